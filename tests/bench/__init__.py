@@ -1,0 +1,1 @@
+"""What the budgets in the design say, measured on real processes; see `python -m tests.bench`."""

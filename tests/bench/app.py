@@ -1,0 +1,92 @@
+"""What the bench must know about unkink: how it is started, its keys, and how to tell its screens.
+
+Everything that follows the words and keys of the app is here, and nowhere else in the bench.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+from tests.bench.screen import Frame
+from tests.bench.terminal import Terminal
+
+FILE_NAME = "unkink.db"  # in the folder that UNKINK_HOME names
+ESCAPE = "\x1b"
+QUIT = "q"
+TRENDS, HISTORY, HELP = "t", "h", "?"  # from Today
+MORE, LESS = "+", "-"  # in practice
+MORE_SECONDS = 10.0  # what MORE adds to the remaining time, and LESS takes away
+
+_SCRIPT = Path(sys.executable).with_name("unkink")
+_REMAINING = re.compile(r"(\d+):(\d\d) left")
+_CHART_MARKS = re.compile(r"[\u2800-\u28ff\u2580-\u259f]")  # braille, and blocks with quadrants
+_FEWEST_CHART_MARKS = 20
+
+
+def command(*arguments: str) -> list[str]:
+    """Return how to start unkink: by its installed script, else as a module of this folder."""
+    started = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "tracker"]
+    return [*started, *arguments]
+
+
+def absent_because() -> str:
+    """Return why unkink cannot be started here, or nothing when it can."""
+    try:
+        found = importlib.util.find_spec("tracker.__main__") is not None
+    except ImportError:
+        found = False
+    return "" if found or _SCRIPT.exists() else "there is no tracker/__main__.py"
+
+
+def today_shown(frame: Frame) -> bool:
+    """Tell whether Today is complete: the routines and the key bar."""
+    return "Article 1" in frame.text and "Quit" in frame.text
+
+
+def check_in_shown(frame: Frame) -> bool:
+    """Tell whether the check-in asks for the pain before the session."""
+    return "pain" in frame.text.lower() and "10" in frame.text
+
+
+def practice_shown(frame: Frame) -> bool:
+    """Tell whether the practice screen is there, with its countdown."""
+    return remaining_seconds(frame) is not None
+
+
+def trends_shown(frame: Frame) -> bool:
+    """Tell whether Trends is there: its key bar, and the marks of a chart."""
+    return "Why" in frame.text and len(_CHART_MARKS.findall(frame.text)) >= _FEWEST_CHART_MARKS
+
+
+def history_shown(frame: Frame) -> bool:
+    """Tell whether History is there: the key bar that only it has."""
+    return "Delete" in frame.text and "Filter" in frame.text
+
+
+def help_shown(frame: Frame) -> bool:
+    """Tell whether the help is there: it explains both the way back and the palette."""
+    words = frame.text.lower()
+    return "palette" in words and re.search(r"\besc(ape)?\b", words) is not None
+
+
+def remaining_seconds(frame: Frame) -> float | None:
+    """Return the remaining time that the practice screen shows ("7:42 left"), in seconds.
+
+    None when it is not there. MORE and LESS must change this number at once.
+    """
+    found = _REMAINING.search(frame.text)
+    return int(found[1]) * 60.0 + int(found[2]) if found else None
+
+
+def walk_to_practice(terminal: Terminal) -> None:
+    """Go from `unkink start article-1` through the check-in to the running set-up countdown."""
+    terminal.wait_for(check_in_shown)
+    terminal.record_until_quiet(0.2, 2.0)
+    terminal.write("5")
+    terminal.record_until_quiet(0.2, 2.0)
+    terminal.write("\r")
+    terminal.wait_for(practice_shown)
+    terminal.record(0.5)

@@ -1,0 +1,108 @@
+"""The commands that read the record back: sessions, and the trend chart."""
+
+import shutil
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import click
+
+from tracker.cli.output import columns, print_json, print_line
+from tracker.cli.parts import now, open_history, places
+from tracker.core import words
+from tracker.core.record import SessionRecord, StepRecord, local_day
+from tracker.core.trends import Series, daily
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.option("--since", type=DAY, metavar="DAY", help="From this day on, as 2026-11-20.")
+@click.option("--until", type=DAY, metavar="DAY", help="Up to this day.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with every step.")
+def history(since: datetime | None, until: datetime | None, as_json: bool) -> None:
+    """Print the sessions, newest first."""
+    with open_history(places()) as store:
+        sessions = store.sessions(since and since.date(), until and until.date())
+        if as_json:
+            print_json([session_facts(session, store.steps(session.id)) for session in sessions])
+            return
+    today = local_day(now())
+    for line in columns(_row(session, today) for session in sessions) if sessions else ():
+        print_line(line)
+    if not sessions:
+        print_line("No sessions yet." if since is until is None else "No sessions in these days.")
+
+
+@click.command()
+@click.option(
+    "--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="How far back."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with the ids of the ratings.")
+def trends(weeks: int, as_json: bool) -> None:
+    """Print pain before and after sessions, over weeks."""
+    until = local_day(now())
+    since = until - timedelta(days=7 * weeks - 1)
+    with open_history(places()) as store:
+        before = daily("before", store.ratings("before", since))
+        after = daily("after", store.ratings("after", since))
+    if as_json:
+        print_json(_trend_facts(before, after, since, until))
+        return
+    from tracker import charts
+
+    columns, rows = shutil.get_terminal_size((80, 24))
+    size = {"width": min(columns, 120), "height": max(12, min(rows - 3, 24))}
+    period = {"since": since, "until": until}
+    if charts.available():
+        chart = charts.pain_over_time(before, after, **period, **size, palette=None)
+    else:
+        chart = charts.as_table(before, after, **period, **size)
+    for line in [*chart.splitlines(), words.CHART_CAPTION]:
+        print_line(line)
+
+
+def session_facts(session: SessionRecord, steps: list[StepRecord]) -> dict[str, Any]:
+    """Return a session as `history --json` prints it."""
+    return {
+        "id": session.id,
+        "routine": session.routine,
+        "routine_name": session.routine_name,
+        "started_at": session.started_at.isoformat(),
+        "ended_at": session.ended_at and session.ended_at.isoformat(),
+        "outcome": session.outcome,
+        "reason": session.reason,
+        "pain_before": session.pain_before,
+        "pain_after": session.pain_after,
+        "planned_seconds": session.planned_seconds,
+        "held_seconds": session.held_seconds,
+        "note": session.note,
+        "source": session.source,
+        "steps": [{**asdict(step), "ended_at": step.ended_at.isoformat()} for step in steps],
+    }
+
+
+def _row(session: SessionRecord, today: date) -> tuple[str, ...]:
+    held = "" if session.held_seconds is None else f"{words.clock(session.held_seconds)} held"
+    how = {"finished": "", "stopped": "stopped early", None: "not finished"}[session.outcome]
+    day = words.day(local_day(session.started_at), today)
+    change = words.pain_change(session)
+    return day, f"{session.started_at:%H:%M}", session.routine_name, held, change, how
+
+
+def _trend_facts(before: Series, after: Series, since: date, until: date) -> dict[str, Any]:
+    points = before.points
+    return {
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "n": before.n,
+        "span_days": (points[-1].day - points[0].day).days if points else 0,
+        "series": [
+            {
+                "name": series.name,
+                "n": series.n,
+                "points": [{**asdict(p), "day": p.day.isoformat()} for p in series.points],
+            }
+            for series in (before, after)
+        ],
+    }

@@ -1,0 +1,33 @@
+"""How commands print: JSON for programs, cleaned text for people."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from tracker.core.text import clean
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, in the words of any alphabet."""
+    click.echo(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def print_line(text: str = "", *, err: bool = False) -> None:
+    """Print one line that nobody's text can break out of."""
+    click.echo(clean(text), err=err)
+
+
+def without(row: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    """Return a mapping less some of its keys."""
+    return {key: value for key, value in row.items() if key not in keys}
+
+
+def columns(rows: Iterable[Iterable[str]]) -> Iterable[str]:
+    """Return the rows as lines, each column as wide as its widest cell."""
+    table = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()

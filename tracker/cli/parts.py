@@ -1,0 +1,43 @@
+"""Makes the parts that the commands share: the places, the clock, the library and the history."""
+
+import os
+import time
+from contextlib import closing
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.core.player import Reading
+from tracker.paths import Paths, find
+
+if TYPE_CHECKING:
+    from tracker.library import Library
+    from tracker.store import Store
+
+
+def places() -> Paths:
+    """Return where everything lives, by the environment."""
+    return find(os.environ)
+
+
+def now() -> datetime:
+    """Return this instant with the offset of this place."""
+    return datetime.now().astimezone()
+
+
+def clock() -> Reading:
+    """Read both clocks."""
+    return Reading(time.monotonic(), time.time())
+
+
+def load_library(where: Paths) -> "Library":
+    """Return every routine and stretch that can be read."""
+    from tracker.library import load
+
+    return load(where.built_in_routines, where.own_routines, where.cache / "routines.json")
+
+
+def open_history(where: Paths) -> "closing[Store]":
+    """Return the history, to be used in a `with`. Raises StoreError."""
+    from tracker.store import open_store
+
+    return closing(open_store(where.database))

@@ -1,0 +1,74 @@
+"""What is remembered: sessions, their steps and ratings, and the day each belongs to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from tracker.core.player import Outcome
+from tracker.core.plan import StepKind
+from tracker.core.routine import Side
+
+SessionOutcome = Literal["finished", "stopped"]
+Source = Literal["practice", "logged", "sample"]
+AskedFor = Literal["before", "after", "now", "day"]
+
+LOWEST_PAIN: Final = 0
+HIGHEST_PAIN: Final = 10
+DAY_STARTS_AT: Final = 4
+"""The hour at which a new day begins: someone stretching at one in the morning is still up."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One attempt at one step; the seconds are those that count as held (0 for set-up, easing)."""
+
+    index: int
+    kind: StepKind
+    stretch: str
+    variation: str | None
+    side: Side | None
+    rep: int
+    half: str | None
+    planned_seconds: float
+    held_seconds: float
+    outcome: Outcome
+    next_index: int
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session; whatever is None was never asked, skipped or not measured, and is never 0.
+
+    `routine` is the routine's id, None for a session logged without one. `outcome` is None while
+    the session is unfinished. Instants carry the offset of the place where they were written.
+    """
+
+    id: str
+    routine: str | None
+    routine_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: SessionOutcome | None
+    reason: str | None
+    pain_before: int | None
+    pain_after: int | None
+    planned_seconds: float | None
+    held_seconds: float | None
+    note: str
+    source: Source
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that never ended, with the routine text it ran and the step to go on at."""
+
+    session: SessionRecord
+    document: str
+    next_index: int
+
+
+def local_day(at: datetime, day_starts_at: int = DAY_STARTS_AT) -> date:
+    """Return the day an instant belongs to, by its own offset and the hour a day starts (0–23)."""
+    return (at - timedelta(hours=day_starts_at)).date()

@@ -1,0 +1,24 @@
+"""Keeps text that others wrote from acting on the terminal: control and direction characters."""
+
+import re
+from typing import Final
+
+_FORBIDDEN: Final = (
+    r"\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, embeddings, isolates
+    r"\u2028\u2029\ufeff\ufff9-\ufffb"  # line separators, BOM, annotations
+    r"\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tag characters
+)
+FORBIDDEN: Final = re.compile(f"[{_FORBIDDEN}]")
+STAND_IN: Final = "·"
+
+
+def clean(text: str) -> str:
+    """Return the text with every control or direction character shown as a middle dot."""
+    return FORBIDDEN.sub(STAND_IN, text)
+
+
+def first_forbidden(text: str) -> str | None:
+    """Return the code of the first character that may not be there, as "U+001B", or None."""
+    found = FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None

@@ -1,0 +1,106 @@
+"""How facts are said: durations, doses, days and pain, the same words on screens and in commands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from tracker.core.plan import Step
+from tracker.core.record import SessionRecord
+from tracker.core.routine import Item, Routine
+from tracker.core.stretch import POSITION_WORDS, Dose, Stretch
+
+SCALE: Final = "0 = no pain · 10 = pain as bad as you can imagine"
+QUESTION_NOW: Final = "How strong is your back pain right now?"
+QUESTION_DAY: Final = "How strong was your back pain on average over the last 24 hours?"
+CHART_CAPTION: Final = (
+    "Dots are days. Before is the pain you came with; after only tells how a session felt. "
+    "This log cannot tell whether stretching changed anything."
+)
+DELTA_CAPTION: Final = "Pain that is high when you start tends to drop anyway."
+
+
+def clock(seconds: float) -> str:
+    """Return whole seconds as "9:50" or "1:02:03", rounded to the nearest."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def spoken_seconds(seconds: float) -> str:
+    """Return seconds with their unit, without an idle fraction: "30 s", "2.5 s"."""
+    return f"{seconds:g} s"
+
+
+def dose(dose: Dose) -> str:
+    """Return a dose as "30 s × 3", "5 s + 5 s × 5", "× 10" or "1:00" (a position kept)."""
+    if dose.style == "resting":
+        kept = clock(dose.hold_seconds or 0)
+        return kept if dose.reps == 1 else f"{kept} × {dose.reps}"
+    if dose.hold_seconds is None:
+        return f"× {dose.reps}"
+    holds = " + ".join([spoken_seconds(dose.hold_seconds)] * max(1, len(dose.halves)))
+    return f"{holds} × {dose.reps}"
+
+
+def sides(item: Item) -> str:
+    """Return "each leg", "each side", "left leg" and so on; empty where there are none."""
+    if not item.sides:
+        return ""
+    if len(item.sides) > 1:
+        return f"each {item.dose.sides}"
+    return f"{item.sides[0]} {item.dose.sides}"
+
+
+def side(item: Item, step: Step) -> str:
+    """Return the side of a step as "left leg"; empty where it has none."""
+    return f"{step.side} {item.dose.sides}" if step.side else ""
+
+
+def positions(routine: Routine) -> str:
+    """Return the way through the starting positions: "on your back → on all fours"."""
+    return " → ".join(POSITION_WORDS[position] for position in routine.positions)
+
+
+def severity(pain: int) -> str:
+    """Return the usual word for a rating 0–10; the limits are a convention, not a measurement."""
+    if pain == 0:
+        return "no pain"
+    return "mild" if pain <= 3 else "moderate" if pain <= 6 else "severe"
+
+
+def pain_change(session: SessionRecord) -> str:
+    """Return both ratings as "5 → 3", a dash for what was not rated; empty where neither was."""
+    if session.pain_before is None and session.pain_after is None:
+        return ""
+    return f"{pain(session.pain_before)} → {pain(session.pain_after)}"
+
+
+def pain(value: int | None) -> str:
+    """Return a rating, or a dash for one that is missing."""
+    return "–" if value is None else str(value)
+
+
+def day(value: date, today: date) -> str:
+    """Return "today", "yesterday", "Tue 17 Nov", or with its year when that is another one."""
+    ago = (today - value).days
+    if ago in (0, 1):
+        return ("today", "yesterday")[ago]
+    return f"{value:%a} {value.day} {value:%b}" + (f" {value.year}" if ago > 300 or ago < 0 else "")
+
+
+def when(session: SessionRecord) -> str:
+    """Return the day and the minute a session began: "20 Nov 2026, 07:05"."""
+    return f"{session.started_at.day} {session.started_at:%b %Y, %H:%M}"
+
+
+def stretch_name(stretches: Mapping[str, Stretch], stretch: str, variation: str | None) -> str:
+    """Return the name of a stretch or a variation, or its id where it is no longer known."""
+    try:
+        return stretches[stretch].vary(variation).name
+    except KeyError:
+        return stretch if variation is None else f"{stretch}, {variation}"
+
+
+def count(number: int, one: str) -> str:
+    """Return "1 session", "2 sessions"."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

@@ -1,0 +1,108 @@
+"""Reads one file, once and within limits, and parses it: bytes → text → a document."""
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+
+from tracker.core.text import clean
+from tracker.library.faults import Fault, FaultsError, Lines
+from tracker.library.lines import TooMuchError, scan
+from tracker.library.rules import Table
+
+MAX_BYTES: Final = 256 * 1024
+_BOM: Final = b"\xef\xbb\xbf"
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A named pipe must not make us wait, nor Windows change line ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says, all texts in NFC, and the line of each key; `table` is not yet checked."""
+
+    file: Path
+    table: Table
+    lines: Lines = field(default_factory=dict)
+
+
+def read_document(file: Path) -> Document:
+    """Return the document in a TOML file; raise FaultsError if it cannot be read or parsed."""
+    text = _decoded(file, _read(file))
+    try:
+        lines = scan(text)
+        table = _parsed(text)
+    except TooMuchError as error:
+        raise _fault(file, str(error), error.line) from None
+    except RecursionError:
+        raise _fault(file, "tables or lists are nested too deep") from None
+    except ValueError as error:  # TOMLDecodeError, and what slips past it, such as huge numbers
+        raise _syntax_fault(file, str(error)) from None
+    return Document(file, table, lines)
+
+
+def read_bytes(file: Path, most: int) -> bytes:
+    """Return what is in a regular file, at most one byte more than `most`; raise OSError."""
+    descriptor = os.open(file, _FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("not a regular file")
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
+            return opened.read(most + 1)
+    finally:
+        os.close(descriptor)
+
+
+def composed(value: object) -> object:
+    """Return the value with every text in it, keys included, in Unicode's form NFC."""
+    if isinstance(value, str):
+        return value if value.isascii() else _nfc(value)
+    if isinstance(value, dict):
+        return {_nfc(key): composed(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [composed(entry) for entry in value]
+    return value
+
+
+def _read(file: Path) -> bytes:
+    try:
+        content = read_bytes(file, MAX_BYTES)
+    except OSError as error:
+        raise _fault(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    if len(content) > MAX_BYTES:
+        raise _fault(file, f"is larger than {MAX_BYTES // 1024} KB")
+    return content
+
+
+def _decoded(file: Path, content: bytes) -> str:
+    if content.startswith(_BOM):
+        raise _fault(file, "starts with a byte order mark; save it as UTF-8 without one", 1)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _fault(file, f"is not UTF-8 at byte {error.start + 1}", line) from None
+
+
+def _parsed(text: str) -> Table:
+    import tomllib  # slow to import and to run: the cache makes it needless on most starts
+
+    return cast(Table, composed(tomllib.loads(text)))
+
+
+def _syntax_fault(file: Path, message: str) -> FaultsError:
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    if not at:
+        return _fault(file, f"is not TOML: {message}")
+    return _fault(file, f"is not TOML: {message[: at.start()]} at column {at[2]}", int(at[1]))
+
+
+def _nfc(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
+def _fault(file: Path, message: str, line: int | None = None) -> FaultsError:
+    return FaultsError((Fault(file, line, "", clean(message)),))

@@ -1,0 +1,150 @@
+"""The schema of the database, one function a change, each run once inside the same transaction."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Final
+
+APPLICATION_ID: Final = 0x756E6B6B
+"""Marks a SQLite file as unkink's own ("unkk" in ASCII)."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date in one immediate transaction, or leave it as it was.
+
+    Raises sqlite3.Error.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = version(connection)
+        for change in CHANGES[done:]:
+            change(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(CHANGES)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return how many changes this file has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _first_tables(connection: sqlite3.Connection) -> None:
+    for statement in FIRST_TABLES.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+FIRST_TABLES: Final = """
+CREATE TABLE routine_version (
+    hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
+    routine TEXT NOT NULL,
+    name TEXT NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE TABLE session (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    routine TEXT,
+    routine_name TEXT NOT NULL,
+    routine_version TEXT REFERENCES routine_version (hash),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    started_at TEXT NOT NULL,
+    started_offset INTEGER NOT NULL,
+    ended_at TEXT,
+    ended_offset INTEGER,
+    outcome TEXT CHECK (outcome IN ('finished', 'stopped')),
+    reason TEXT,
+    planned_seconds REAL CHECK (planned_seconds >= 0),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
+    source TEXT NOT NULL CHECK (source IN ('practice', 'logged', 'sample')),
+    deleted_at TEXT,
+    CHECK ((ended_at IS NULL) = (ended_offset IS NULL))
+) STRICT;
+CREATE INDEX session_day ON session (day);
+CREATE INDEX session_started ON session (started_at);
+CREATE INDEX session_routine ON session (routine, started_at);
+CREATE INDEX session_unfinished ON session (started_at) WHERE outcome IS NULL;
+CREATE TABLE step (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    nth INTEGER NOT NULL CHECK (nth >= 1),
+    step_index INTEGER NOT NULL CHECK (step_index >= 0),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('set-up', 'ease in', 'hold', 'ease out', 'rep', 'switch', 'rest')),
+    stretch TEXT NOT NULL,
+    variation TEXT,
+    side TEXT CHECK (side IN ('left', 'right')),
+    rep INTEGER NOT NULL CHECK (rep >= 0),
+    half TEXT,
+    planned_seconds REAL NOT NULL CHECK (planned_seconds >= 0),
+    held_seconds REAL NOT NULL CHECK (held_seconds >= 0),
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'skipped', 'cut short', 'hurt')),
+    next_index INTEGER NOT NULL CHECK (next_index >= 0),
+    ended_at TEXT NOT NULL,
+    ended_offset INTEGER NOT NULL,
+    UNIQUE (session, nth)
+) STRICT;
+CREATE TABLE rating (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    session TEXT REFERENCES session (id) ON DELETE CASCADE,
+    asked_for TEXT NOT NULL CHECK (asked_for IN ('before', 'after', 'now', 'day')),
+    pain INTEGER NOT NULL CHECK (typeof(pain) = 'integer' AND pain BETWEEN 0 AND 10),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    rated_at TEXT NOT NULL,
+    rated_offset INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('practice', 'logged', 'sample')),
+    deleted_at TEXT,
+    CHECK ((session IS NULL) = (asked_for IN ('now', 'day'))),
+    UNIQUE (session, asked_for)
+) STRICT;
+CREATE INDEX rating_day ON rating (asked_for, day);
+CREATE TABLE questionnaire (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL CHECK (kind IN ('peg', 'red flags', 'screening')),
+    words_version TEXT NOT NULL,
+    answers TEXT NOT NULL CHECK (json_valid(answers)),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    answered_at TEXT NOT NULL,
+    answered_offset INTEGER NOT NULL
+) STRICT;
+CREATE TABLE day (
+    day TEXT PRIMARY KEY CHECK (day IS date(day)),
+    mark TEXT NOT NULL CHECK (mark IN ('ill', 'away', 'rest')),
+    marked_at TEXT NOT NULL,
+    marked_offset INTEGER NOT NULL
+) STRICT;
+CREATE TABLE change (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    table_name TEXT NOT NULL,
+    row TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT,
+    new TEXT,
+    changed_at TEXT NOT NULL,
+    changed_offset INTEGER NOT NULL
+) STRICT;
+CREATE INDEX change_row ON change (table_name, row);
+CREATE VIEW session_summary AS
+SELECT session.id, session.routine, session.routine_name, session.day,
+    session.started_at, session.started_offset, session.ended_at, session.ended_offset,
+    session.outcome, session.reason,
+    (SELECT pain FROM rating WHERE session = session.id AND asked_for = 'before'
+        AND deleted_at IS NULL) AS pain_before,
+    (SELECT pain FROM rating WHERE session = session.id AND asked_for = 'after'
+        AND deleted_at IS NULL) AS pain_after,
+    session.planned_seconds,
+    (SELECT sum(held_seconds) FROM step WHERE session = session.id) AS held_seconds,
+    session.note, session.source, session.deleted_at
+FROM session;
+CREATE VIEW daily_pain AS
+SELECT rating.day, rating.asked_for, count(*) AS ratings,
+    min(rating.pain) AS lowest, max(rating.pain) AS highest, avg(rating.pain) AS mean
+FROM rating LEFT JOIN session ON session.id = rating.session
+WHERE rating.deleted_at IS NULL AND session.deleted_at IS NULL
+GROUP BY rating.day, rating.asked_for
+"""
+
+CHANGES: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables,)

@@ -1,0 +1,35 @@
+"""Where data, caches and routines live; answers, never creates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every place unkink reads or writes."""
+
+    database: Path
+    own_routines: Path
+    built_in_routines: Path
+    cache: Path
+
+
+def find(environment: Mapping[str, str]) -> Paths:
+    """Return the places: all inside $UNKINK_HOME where it is set, else where the platform says."""
+    home = environment.get("UNKINK_HOME", "").strip()
+    if home:
+        folder = Path(home).expanduser().absolute()
+        return Paths(folder / "unkink.db", folder / "routines", built_in(), folder / "cache")
+    import platformdirs  # slow to import, and not needed where the folder was named
+
+    data = Path(platformdirs.user_data_dir("unkink", appauthor=False))
+    cache = Path(platformdirs.user_cache_dir("unkink", appauthor=False))
+    return Paths(data / "unkink.db", data / "routines", built_in(), cache)
+
+
+def built_in() -> Path:
+    """Return the folder of the routines that come with unkink: in the package, or beside it."""
+    package = Path(__file__).parent
+    installed = package / "routines"
+    return installed if installed.is_dir() else package.parent / "routines"

@@ -1,0 +1,163 @@
+"""Between rows and records: how an instant, a day, a session and a step are written down."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from tracker.core.record import (
+    DAY_STARTS_AT,
+    AskedFor,
+    SessionOutcome,
+    SessionRecord,
+    Source,
+    StepRecord,
+    local_day,
+)
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What is known when a session begins; `document` is the exact routine that is run."""
+
+    id: str
+    routine: str | None
+    routine_name: str
+    document: str | None
+    started_at: datetime
+    planned_seconds: float | None
+    pain_before: int | None = None
+    source: Source = "practice"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRating:
+    """One rating 0–10, with the session it belongs to (None for one on its own)."""
+
+    asked_for: AskedFor
+    pain: int
+    rated_at: datetime
+    session: str | None = None
+    source: Source = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A whole session that is already over, to be written in one go."""
+
+    session: NewSession
+    outcome: SessionOutcome
+    ended_at: datetime | None
+    pain_after: int | None
+    steps: tuple[StepRecord, ...] = ()
+
+
+def new_id() -> str:
+    """Return a fresh row id."""
+    return str(uuid.uuid4())
+
+
+def instant(column: str, at: datetime) -> dict[str, Any]:
+    """Return an aware instant as two columns: UTC text, and the minutes its place is ahead."""
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError(f"{column} needs an instant with its offset")
+    utc = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {f"{column}_at": utc, f"{column}_offset": int(offset.total_seconds() // 60)}
+
+
+def read_instant(utc: str, offset: int) -> datetime:
+    """Return the instant of two such columns, in the offset of the place it was written at."""
+    return datetime.fromisoformat(utc).astimezone(timezone(timedelta(minutes=offset)))
+
+
+def session_row(new: NewSession, version: str | None) -> dict[str, Any]:
+    """Return the row of a session that begins."""
+    return {
+        "id": new.id,
+        "routine": new.routine,
+        "routine_name": new.routine_name,
+        "routine_version": version,
+        "day": local_day(new.started_at, DAY_STARTS_AT).isoformat(),
+        **instant("started", new.started_at),
+        "planned_seconds": new.planned_seconds,
+        "note": new.note,
+        "source": new.source,
+    }
+
+
+def rating_row(new: NewRating) -> dict[str, Any]:
+    """Return the row of a rating."""
+    return {
+        "id": new_id(),
+        "session": new.session,
+        "asked_for": new.asked_for,
+        "pain": new.pain,
+        "day": local_day(new.rated_at, DAY_STARTS_AT).isoformat(),
+        **instant("rated", new.rated_at),
+        "source": new.source,
+    }
+
+
+def step_row(session: str, nth: int, step: StepRecord) -> dict[str, Any]:
+    """Return the row of the `nth` step (from 1) that ended in a session."""
+    return {
+        "id": new_id(),
+        "session": session,
+        "nth": nth,
+        "step_index": step.index,
+        "kind": step.kind,
+        "stretch": step.stretch,
+        "variation": step.variation,
+        "side": step.side,
+        "rep": step.rep,
+        "half": step.half,
+        "planned_seconds": step.planned_seconds,
+        "held_seconds": round(step.held_seconds, 3),
+        "outcome": step.outcome,
+        "next_index": step.next_index,
+        **instant("ended", step.ended_at),
+    }
+
+
+def read_session(row: Row) -> SessionRecord:
+    """Return the record of one row of the view session_summary."""
+    ended = row["ended_at"]
+    return SessionRecord(
+        id=row["id"],
+        routine=row["routine"],
+        routine_name=row["routine_name"],
+        started_at=read_instant(row["started_at"], row["started_offset"]),
+        ended_at=None if ended is None else read_instant(ended, row["ended_offset"]),
+        outcome=row["outcome"],
+        reason=row["reason"],
+        pain_before=row["pain_before"],
+        pain_after=row["pain_after"],
+        planned_seconds=row["planned_seconds"],
+        held_seconds=row["held_seconds"],
+        note=row["note"],
+        source=row["source"],
+        deleted=row["deleted_at"] is not None,
+    )
+
+
+def read_step(row: Row) -> StepRecord:
+    """Return the record of one row of the table step."""
+    return StepRecord(
+        index=row["step_index"],
+        kind=row["kind"],
+        stretch=row["stretch"],
+        variation=row["variation"],
+        side=row["side"],
+        rep=row["rep"],
+        half=row["half"],
+        planned_seconds=row["planned_seconds"],
+        held_seconds=row["held_seconds"],
+        outcome=row["outcome"],
+        next_index=row["next_index"],
+        ended_at=read_instant(row["ended_at"], row["ended_offset"]),
+    )

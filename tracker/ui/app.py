@@ -1,0 +1,177 @@
+"""Puts the screens together; knows which one opens which, and nothing else."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tracker.core.errors import RoutineError
+from tracker.core.plan import plan
+from tracker.core.player import Reading
+from tracker.core.record import Unfinished
+from tracker.core.routine import Routine
+from tracker.library import Library, routine_from_document
+from tracker.store import Store
+from tracker.ui.driver import driver_class
+from tracker.ui.line_filter import ForeignTextFilter
+from tracker.ui.screens.today import TodayScreen
+from tracker.ui.theme import DARK, LIGHT
+
+
+class UnkinkApp(App[int]):
+    """The application; `start` is the id of a routine to go straight to."""
+
+    TITLE = "unkink"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (76, "-medium"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (34, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="app.help", tooltip="What the keys do"),
+        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave unkink"),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        *,
+        clock: Callable[[], Reading],
+        now: Callable[[], datetime],
+        start: str | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class())
+        self._library = library
+        self._store = store
+        self._clock = clock
+        self._now = now
+        self._start = start
+        self._in_session = False
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return Today, which everything else is opened from."""
+        return TodayScreen(self._library, self._store, self._now)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters, and behind them the one that foreign text cannot pass."""
+        return [*super().get_line_filters(), ForeignTextFilter()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return what the palette offers: nothing that writes a picture of one's pain to disk."""
+        yield SystemCommand("Light or dark", "Change between the two", self.action_light_or_dark)
+        yield SystemCommand("Help", "What the keys do here", self.action_help)
+        if not self._in_session:
+            yield SystemCommand("Quit", "Leave unkink", self.action_quit)
+
+    def on_mount(self) -> None:
+        """Go on with what was left open, or to the routine that was asked for."""
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        unfinished = self._store.unfinished()
+        if unfinished is not None:
+            self.run_worker(self._offer(unfinished))
+        elif self._start is not None:
+            self._practise(self._library.routine(self._start))
+
+    def on_today_screen_start(self, message: TodayScreen.Start) -> None:
+        """Start the routine that was chosen on Today."""
+        self._practise(message.routine)
+
+    def on_today_screen_read(self, message: TodayScreen.Read) -> None:
+        """Open the page of the routine that was chosen on Today."""
+        from tracker.ui.screens.details import DetailsScreen
+
+        def start(now: bool | None) -> None:
+            if now:
+                self._practise(message.routine)
+
+        self.push_screen(DetailsScreen(message.routine), start)
+
+    def action_history(self) -> None:
+        """Open the history."""
+        from tracker.ui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self._library, self._store, self._now))
+
+    def action_trends(self) -> None:
+        """Open the trends."""
+        from tracker.ui.screens.trends import TrendsScreen
+
+        self.push_screen(TrendsScreen(self._store, self._now))
+
+    def action_help(self) -> None:
+        """Explain the screen in front."""
+        from tracker.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            bindings = [active.binding for active in self.screen.active_bindings.values()]
+            self.push_screen(HelpScreen(self.screen.__doc__ or "", bindings))
+
+    def action_light_or_dark(self) -> None:
+        """Change between the dark and the light theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    async def action_quit(self) -> None:
+        """Leave, unless a session is under way: that is stopped first, by its own key."""
+        if self._in_session:
+            self.notify("A session is under way: s stops it and keeps what was done.", markup=False)
+        else:
+            self.exit(0)
+
+    def _practise(self, routine: Routine) -> None:
+        self.run_worker(self._tell(routine))
+
+    async def _tell(self, routine: Routine) -> None:
+        from tracker.ui.session import SessionStory
+
+        story = SessionStory(self, self._store, routine, clock=self._clock, now=self._now)
+        self._in_session = True
+        try:
+            await story.begin(self._library.document(routine.id))
+        finally:
+            self._in_session = False
+
+    async def _offer(self, unfinished: Unfinished) -> None:
+        from tracker.ui.screens.resume import ResumeScreen
+        from tracker.ui.session import SessionStory
+
+        session = unfinished.session
+        try:
+            routine = routine_from_document(session.routine or "", unfinished.document)
+        except RoutineError:
+            routine = None
+        where = _where(routine, unfinished.next_index)
+        choice = await self.push_screen_wait(ResumeScreen(unfinished, where))
+        if choice == "keep" or (choice == "resume" and routine is None):
+            self._store.finish(session.id, "stopped", self._store.last_sign(session.id))
+        elif choice == "resume" and routine is not None:
+            story = SessionStory(self, self._store, routine, clock=self._clock, now=self._now)
+            self._in_session = True
+            try:
+                await story.resume(session.id, unfinished.next_index)
+            finally:
+                self._in_session = False
+
+
+def _where(routine: Routine | None, index: int) -> str:
+    if routine is None:
+        return "nowhere, its routine cannot be read any more"
+    steps = plan(routine)
+    if index >= len(steps):
+        return "the rating at the end"
+    return routine.items[steps[index].item].stretch.name

@@ -1,0 +1,78 @@
+"""Writes a session down as it happens, and keeps in order what the disk does not take yet."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+
+from tracker.core.errors import StoreError
+from tracker.core.plan import plan, planned_seconds
+from tracker.core.player import StepEnded
+from tracker.core.record import SessionOutcome, StepRecord
+from tracker.core.routine import Routine
+from tracker.store import NewSession, Store, new_id
+
+
+class Journal:
+    """One session being written; `flush` tries again what could not be written before.
+
+    `session` is its id. `trouble` is the sentence of the last failed write, None when all is
+    saved. Give `session` to go on with one that was begun earlier.
+    """
+
+    def __init__(
+        self, store: Store, routine: Routine, now: Callable[[], datetime], session: str | None = None
+    ) -> None:
+        self.session = session or new_id()
+        self.trouble: str | None = None
+        self._store = store
+        self._routine = routine
+        self._now = now
+        self._unsaved: deque[Callable[[], None]] = deque()
+
+    def begin(self, document: str, pain_before: int | None) -> None:
+        """Write that the session starts now."""
+        routine = self._routine
+        planned = planned_seconds(plan(routine))
+        new = NewSession(
+            self.session, routine.id, routine.name, document, self._now(), planned, pain_before
+        )
+        self._write(lambda: self._store.begin(new))
+
+    def end_step(self, ended: StepEnded) -> None:
+        """Write one attempt at one step."""
+        step, stretch = ended.step, self._routine.items[ended.step.item].stretch
+        record = StepRecord(
+            index=ended.index,
+            kind=step.kind,
+            stretch=stretch.id,
+            variation=stretch.variation,
+            side=step.side,
+            rep=step.rep,
+            half=step.half,
+            planned_seconds=step.planned_seconds,
+            held_seconds=ended.held_seconds,
+            outcome=ended.outcome,
+            next_index=ended.next_index,
+            ended_at=self._now(),
+        )
+        self._write(lambda: self._store.end_step(self.session, record))
+
+    def finish(self, outcome: SessionOutcome, ended_at: datetime, pain_after: int | None) -> None:
+        """Write how the session ended and the rating after it."""
+        self._write(lambda: self._store.finish(self.session, outcome, ended_at, pain_after))
+
+    def flush(self) -> bool:
+        """Write what is waiting, oldest first; return whether everything is saved."""
+        while self._unsaved:
+            try:
+                self._unsaved[0]()
+            except StoreError as error:
+                self.trouble = str(error)
+                return False
+            self._unsaved.popleft()
+        self.trouble = None
+        return True
+
+    def _write(self, write: Callable[[], None]) -> None:
+        self._unsaved.append(write)
+        self.flush()

@@ -1,0 +1,20 @@
+"""The last gate before the terminal: no control character of anyone's text gets through."""
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tracker.core.text import FORBIDDEN, clean
+
+
+class ForeignTextFilter(LineFilter):
+    """Shows a middle dot for every control or direction character on its way to the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments, those that hold such characters replaced."""
+        return [
+            segment
+            if segment.control or not FORBIDDEN.search(segment.text)
+            else Segment(clean(segment.text), segment.style)
+            for segment in segments
+        ]

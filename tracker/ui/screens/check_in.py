@@ -1,0 +1,87 @@
+"""Asks for one rating, before the first stretch or after the last; nothing is preset."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.core import words
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.pain_scale import PainScale
+from tracker.ui.widgets.title_bar import TitleBar
+
+Moment = Literal["before", "after a finish", "after a stop"]
+
+LEADS: Final[dict[Moment, str]] = {
+    "before": "Before you start.",
+    "after a finish": "That was the last stretch. Rest a moment.",
+    "after a stop": "You stopped here. What you did is kept.",
+}
+HINT: Final = "Press a number, t for ten, or ← →. Nothing is chosen for you."
+CONFIRM: Final = "Enter keeps this answer. Another number changes it."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered: 0–10, or None where it was skipped."""
+
+    pain: int | None
+
+
+class CheckInScreen(Screen[Answer | None]):
+    """Returns an answer; None when the person goes back, which a finished session does not allow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "Confirm", id="check-in.confirm", tooltip="Keep this number"),
+        Binding("s", "skip", "Skip", id="check-in.skip", tooltip="Give no rating this time"),
+        Binding("escape", "back", "Back", id="check-in.back", tooltip="Go back"),
+    ]
+
+    pain: reactive[int | None] = reactive(None, layout=False, bindings=True)
+
+    def __init__(self, moment: Moment, title: str) -> None:
+        super().__init__()
+        self._moment = moment
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question over the scale, in the middle of the screen."""
+        yield TitleBar(self._title, "before" if self._moment == "before" else "after")
+        with Vertical(id="question"):
+            yield Static(Content(LEADS[self._moment]), id="lead")
+            yield Static(Content(words.QUESTION_NOW), id="ask")
+            with Center():
+                yield PainScale()
+            yield Static(Content(HINT), id="hint")
+        yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Confirm only what was chosen; go back only where there is something to go back to."""
+        if action == "confirm":
+            return self.pain is not None
+        if action == "back":
+            return self._moment != "after a finish"
+        return True
+
+    def on_pain_scale_changed(self, message: PainScale.Changed) -> None:
+        """Remember the number and say how to go on."""
+        self.pain = message.pain
+        self.query_one("#hint", Static).update(Content(CONFIRM), layout=False)
+
+    def action_confirm(self) -> None:
+        """Return the number that was chosen."""
+        self.dismiss(Answer(self.pain))
+
+    def action_skip(self) -> None:
+        """Return without a number: it stays missing."""
+        self.dismiss(Answer(None))
+
+    def action_back(self) -> None:
+        """Return to where one came from, nothing answered."""
+        self.dismiss(None)

@@ -1,0 +1,69 @@
+"""A routine to read: how every stretch of it is done, what to look out for, where its dose is from."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.core import words
+from tracker.core.page import item_dose, stretch_head, stretch_page
+from tracker.core.plan import plan, total_seconds
+from tracker.core.routine import Item, Routine
+from tracker.core.stretch import Stretch
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.title_bar import TitleBar
+
+
+class DetailsScreen(Screen[bool]):
+    """Shows all of a routine; returns whether it is to be started now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start", id="details.start", tooltip="Start this routine"),
+        Binding("escape,d", "close", "Back", id="details.close", tooltip="Back to Today"),
+        Binding("up,down", "", "Scroll", show=True, key_display="↑ ↓", tooltip="Read on"),
+    ]
+
+    def __init__(self, routine: Routine) -> None:
+        super().__init__()
+        self._routine = routine
+
+    def compose(self) -> ComposeResult:
+        """Lay out one long page."""
+        routine = self._routine
+        yield TitleBar(routine.name, words.clock(total_seconds(plan(routine))))
+        with VerticalScroll(id="page"):
+            yield Static(Content(routine.note), classes="note")
+            for nth, item in enumerate(routine.items, start=1):
+                yield Static(Content("\n").join(_heading(nth, item)), classes="heading")
+                yield Static(Content("\n").join(_words(item.stretch)), classes="body")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll at once."""
+        self.query_one("#page").focus()
+
+    def action_start(self) -> None:
+        """Go back and start."""
+        self.dismiss(True)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(False)
+
+
+def _heading(nth: int, item: Item) -> Iterator[Content]:
+    yield Content.styled(f"{nth} {item.stretch.name}", "bold $primary")
+    yield Content.styled(stretch_head(item.stretch, item_dose(item)), "$muted")
+
+
+def _words(stretch: Stretch) -> Iterator[Content]:
+    for label, text in stretch_page(stretch):
+        if label.isdigit():
+            yield Content.assemble((f"{label} ", "$muted"), text)
+        else:
+            yield Content.assemble((f"{label}: ", "bold"), text)

@@ -1,0 +1,44 @@
+"""Explains the screen one comes from: what it is for, and every key that works on it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.ui.widgets.key_bar import KeyBar, key_label
+from tracker.ui.widgets.title_bar import TitleBar
+
+
+class HelpScreen(Screen[None]):
+    """Shows the keys of another screen, each with what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,question_mark", "close", "Back", id="help.close", tooltip="Back"),
+    ]
+
+    def __init__(self, about: str, bindings: Sequence[Binding]) -> None:
+        super().__init__()
+        self._about = about
+        self._bindings = bindings
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence over the table."""
+        rows = [
+            Content.assemble((f"{key_label(binding):>9}", "bold $accent"), f"   {binding.tooltip}")
+            for binding in self._bindings
+            if binding.tooltip
+        ]
+        yield TitleBar("Help")
+        with VerticalScroll(id="page"):
+            yield Static(Content(self._about), id="about")
+            yield Static(Content("\n").join(rows))
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,185 @@
+"""Leads through the steps by the player's clock; every key is a verb of the player."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tracker.core import cue, words
+from tracker.core.player import Event, Finished, Player, Silence, StepEnded
+from tracker.core.record import SessionOutcome
+from tracker.core.routine import Routine
+from tracker.ui.journal import Journal
+from tracker.ui.widgets.countdown import Countdown
+from tracker.ui.widgets.guide import Guide
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.progress import Progress
+from tracker.ui.widgets.title_bar import TitleBar
+
+LONGEST_WAIT: Final = 0.5
+"""Seconds between two looks at the clock at the most, well under the player's two."""
+
+PAUSED: Final = "Paused. Space goes on, s ends the session here."
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How the practice was left, and the step at which it could go on."""
+
+    outcome: SessionOutcome
+    index: int
+
+
+class PracticeScreen(Screen[Left]):
+    """Runs a player to its end or to a stop; writes each step that ends into the journal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space,enter", "toggle", "Pause", id="practice.pause", tooltip="Pause, or go on again"
+        ),
+        Binding("n", "verb('next')", "Next", id="practice.next", tooltip="Leave this step now"),
+        Binding("b", "verb('back')", "Back", id="practice.back", tooltip="Back to the rep before"),
+        Binding("s", "stop", "Stop", id="practice.stop", tooltip="End here; all of it is kept"),
+        Binding(
+            "plus,equals_sign", "lengthen(10)", "10 s", id="practice.more", key_display="+",
+            tooltip="Ten seconds more of this",
+        ),
+        Binding(
+            "minus", "lengthen(-10)", "10 s", id="practice.less", key_display="−",
+            tooltip="Ten seconds less of this",
+        ),
+        Binding(
+            "r", "verb('restart')", "Restart", id="practice.restart",
+            tooltip="Begin this step again",
+        ),
+        Binding(
+            "N", "verb('next_item')", "Next stretch", id="practice.skip", key_display="N",
+            tooltip="Leave the rest of this stretch",
+        ),
+        Binding("escape", "pause", "Pause", show=False, tooltip="Pause"),
+    ]
+
+    def __init__(self, routine: Routine, player: Player, journal: Journal) -> None:
+        super().__init__()
+        self.routine = routine
+        self.player = player
+        self.journal = journal
+        self._message = ""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words on the left, the countdown on the right, what comes below."""
+        yield TitleBar(self.routine.name)
+        with Horizontal(id="stage"):
+            yield Guide()
+            with Vertical(id="clock"):
+                yield Countdown()
+        yield Static(Content(""), id="message")
+        yield Progress()
+        yield Static(Content(""), id="next")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start the clock."""
+        self._after(self.player.resume())
+
+    def action_toggle(self) -> None:
+        """Pause, or go on."""
+        running = self.player.phase == "running"
+        self._message = PAUSED if running else ""
+        self._after(self.player.pause() if running else self.player.resume())
+
+    def action_pause(self) -> None:
+        """Pause, whatever is going on."""
+        self._message = PAUSED
+        self._after(self.player.pause())
+
+    def action_verb(self, verb: Literal["next", "back", "restart", "next_item"]) -> None:
+        """Do one of the player's verbs that take nothing."""
+        verbs: dict[str, Callable[[], tuple[Event, ...]]] = {
+            "next": self.player.next,
+            "back": self.player.back,
+            "restart": self.player.restart,
+            "next_item": self.player.next_item,
+        }
+        self._after(verbs[verb]())
+
+    def action_lengthen(self, seconds: int) -> None:
+        """Make the step in hand longer or shorter."""
+        self._after(self.player.lengthen(float(seconds)))
+
+    def action_stop(self) -> None:
+        """End the session here."""
+        index = self.player.index
+        events = self.player.stop()
+        self._write(events)
+        if not any(isinstance(event, Finished) for event in events):
+            self.dismiss(Left("stopped", self.player.index if self.player.index != index else index))
+
+    def _tick(self) -> None:
+        self.journal.flush()
+        self._after(self.player.tick())
+
+    def _after(self, events: tuple[Event, ...]) -> None:
+        self._write(events)
+        if self.player.phase == "over":
+            return
+        self._show()
+        self._wait()
+
+    def _write(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            match event:
+                case StepEnded():
+                    self.journal.end_step(event)
+                case Silence(seconds):
+                    self._message = _silence(seconds)
+                case Finished():
+                    self.dismiss(Left("finished", len(self.player.steps)))
+
+    def _wait(self) -> None:
+        """Look again when the shown second changes, so that it changes on time."""
+        if self._timer is not None:
+            self._timer.stop()
+        fraction = self.player.remaining % 1.0
+        self._timer = self.set_timer(min(LONGEST_WAIT, fraction or LONGEST_WAIT), self._tick)
+
+    def _show(self) -> None:
+        player, step = self.player, self.player.step
+        item = self.routine.items[step.item]
+        paused = player.phase == "paused"
+        title = self.query_one(TitleBar)
+        left = words.clock(player.total_remaining)
+        title.right = f"stretch {step.item + 1} of {len(self.routine.items)} · {left} left"
+        self.query_one(Guide).show(item, step)
+        countdown = self.query_one(Countdown)
+        countdown.text = cue.shown_seconds(player)
+        countdown.word = "paused" if paused else cue.moment(item, step)
+        countdown.still = paused
+        total = sum(step.seconds for step in player.steps)
+        self.query_one(Progress).part = 1 - player.total_remaining / total
+        self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
+        trouble = self.journal.trouble
+        message = f"Not saved yet, trying again. {trouble}" if trouble else self._message
+        self._say("#message", Content.styled(message, "$warning"))
+
+    def _say(self, where: str, what: Content) -> None:
+        static = self.query_one(where, Static)
+        if static.content != what:
+            static.update(what, layout=False)
+
+
+def _silence(seconds: float) -> str:
+    if seconds < 0:
+        return "The clock was set back, so this stands still. Space goes on, r starts it again."
+    return (
+        f"Nothing was heard for {words.clock(seconds)}, and nothing of it counts. "
+        "Space goes on, r starts this again, s ends here."
+    )

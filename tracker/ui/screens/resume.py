@@ -1,0 +1,51 @@
+"""Asks what to do with a session that never ended: go on with it, or keep what was done."""
+
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.core import words
+from tracker.core.record import Unfinished
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.title_bar import TitleBar
+
+Choice = Literal["resume", "keep", "later"]
+
+
+class ResumeScreen(Screen[Choice]):
+    """Offers an unfinished session; `where` says at which stretch it would go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,r", "choose('resume')", "Resume", id="resume.go", tooltip="Go on with it"),
+        Binding(
+            "k", "choose('keep')", "Keep what was done", id="resume.keep",
+            tooltip="End it there, as stopped early",
+        ),
+        Binding("escape", "choose('later')", "Later", id="resume.later", tooltip="Ask again later"),
+    ]
+
+    def __init__(self, unfinished: Unfinished, where: str) -> None:
+        super().__init__()
+        self._unfinished = unfinished
+        self._where = where
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is known of the session."""
+        session = self._unfinished.session
+        held = words.clock(session.held_seconds or 0)
+        yield TitleBar("unkink", "an unfinished session")
+        with Vertical(id="question"):
+            yield Static(Content("One session was not finished."), id="ask")
+            yield Static(Content(f"{session.routine_name}, {words.when(session)}"))
+            yield Static(Content(f"{held} held so far. It would go on at: {self._where}."))
+            yield Static(Content("Nothing of it is lost, whichever you choose."), id="hint")
+        yield KeyBar()
+
+    def action_choose(self, choice: Choice) -> None:
+        """Return what was chosen."""
+        self.dismiss(choice)

@@ -1,0 +1,90 @@
+"""What one session was: how it ended, what was held, and the pain on both sides of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.core import words
+from tracker.core.record import SessionRecord, StepRecord
+from tracker.core.stretch import Stretch
+from tracker.core.tally import Tally, by_stretch
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.title_bar import TitleBar
+
+
+class SummaryScreen(Screen[None]):
+    """Shows one session as it is stored."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,q", "close", "Go on", id="summary.close", tooltip="Back to before")
+    ]
+
+    def __init__(
+        self, session: SessionRecord, steps: Sequence[StepRecord], stretches: Mapping[str, Stretch]
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tallies = by_stretch(steps)
+        self._stretches = stretches
+
+    def compose(self) -> ComposeResult:
+        """Lay out the facts in one column."""
+        session = self._session
+        yield TitleBar(session.routine_name, f"{session.started_at:%a} {words.when(session)}")
+        with VerticalScroll(id="page"):
+            yield Static(Content("\n").join(self._facts()), id="facts")
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _facts(self) -> Iterator[Content]:
+        session = self._session
+        yield Content.styled(_headline(session), "bold $foreground")
+        yield Content("")
+        if session.held_seconds is not None:
+            planned = session.planned_seconds
+            of = "" if planned is None else f" of {words.clock(planned)} planned"
+            yield _fact("Held", f"{words.clock(session.held_seconds)}{of}")
+        yield _fact("Pain", _pain(session))
+        if session.pain_before is not None and session.pain_after is not None:
+            yield _fact("", words.DELTA_CAPTION, "$muted")
+            yield _fact("", "One session cannot tell whether stretching changed it.", "$muted")
+        if session.note:
+            yield _fact("Note", session.note)
+        if self._tallies:
+            yield Content("")
+            yield from (self._line(tally) for tally in self._tallies)
+
+    def _line(self, tally: Tally) -> Content:
+        name = Content(words.stretch_name(self._stretches, tally.stretch, tally.variation))
+        whole = tally.done == tally.of
+        return Content.assemble(
+            ("● " if whole else "◐ ", "$success" if whole else "$muted"),
+            name.truncate(28, ellipsis=True, pad=True),
+            f"  {words.clock(tally.held_seconds):>5}",
+            (f" of {words.clock(tally.planned_seconds)}", "$muted"),
+            (f"   {tally.done} of {tally.of} in full", "$muted"),
+        )
+
+
+def _headline(session: SessionRecord) -> str:
+    if session.outcome == "stopped":
+        return "Stopped early. It counts all the same."
+    return "Done." if session.outcome == "finished" else "Not finished yet."
+
+
+def _pain(session: SessionRecord) -> str:
+    change = words.pain_change(session)
+    return f"{change}   (before → after)" if change else "not rated"
+
+
+def _fact(name: str, value: str, style: str = "$foreground") -> Content:
+    return Content.assemble((f"{name:<7}", "$muted"), Content.styled(value, style))

@@ -1,0 +1,90 @@
+"""Pain before and after over weeks, as points, with what smooths them and nothing more."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.color import Color
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widgets import Static
+
+from tracker import charts
+from tracker.core import words
+from tracker.core.record import local_day
+from tracker.core.trends import daily
+from tracker.store import Store
+from tracker.ui.widgets.chart_view import ChartView
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.title_bar import TitleBar
+
+PERIODS: Final = {"4 weeks": 28, "12 weeks": 84, "a year": 365, "all": None}
+
+
+class TrendsScreen(Screen[None]):
+    """Draws the ratings of a store."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left_square_bracket", "period(-1)", "Shorter", id="trends.shorter",
+            tooltip="A shorter period",
+        ),
+        Binding(
+            "right_square_bracket", "period(1)", "Longer", id="trends.longer",
+            tooltip="A longer period",
+        ),
+        Binding("escape", "close", "Back", id="trends.close", tooltip="Back to Today"),
+    ]
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self._before = daily("before", store.ratings("before"))
+        self._after = daily("after", store.ratings("after"))
+        self._period = 1
+
+    def compose(self) -> ComposeResult:
+        """Lay out the chart over its caption."""
+        yield TitleBar("Pain before and after sessions")
+        yield ChartView()
+        yield Static(Content(words.CHART_CAPTION), id="caption")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self._show()
+
+    def action_period(self, by: int) -> None:
+        """Show a longer or a shorter period."""
+        self._period = max(0, min(len(PERIODS) - 1, self._period + by))
+        self._show()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _show(self) -> None:
+        name, days = list(PERIODS.items())[self._period]
+        until = local_day(self._now())
+        rated = [*self._before.points, *self._after.points]
+        first = min((point.day for point in rated), default=until)
+        since = first if days is None else until - timedelta(days=days - 1)
+        colours = _palette(self.app.current_theme)
+        self.query_one(TitleBar).right = f"[ ]  {name}"
+        self.query_one(ChartView).show(
+            lambda width, height: charts.pain_over_time(
+                self._before, self._after, since=since, until=until,
+                width=width, height=height, palette=colours,
+            )
+        )
+
+
+def _palette(theme: Theme) -> charts.Palette:
+    """Return the colours that a chart takes from a theme, as red, green and blue."""
+    border = theme.variables.get("border", theme.foreground or "#808080")
+    muted = theme.variables.get("muted", theme.foreground or "#808080")
+    names = (theme.accent, theme.primary, theme.foreground, border, muted)
+    return charts.Palette(*(Color.parse(name or "#808080").rgb for name in names))

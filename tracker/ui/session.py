@@ -1,0 +1,75 @@
+"""The story of one session, from the first question to the summary."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import App
+
+from tracker.core.plan import plan
+from tracker.core.player import Player, Reading
+from tracker.core.routine import Routine
+from tracker.core.stretch import Stretch
+from tracker.store import Store
+from tracker.ui.journal import Journal
+from tracker.ui.screens.check_in import Answer, CheckInScreen
+from tracker.ui.screens.practice import Left, PracticeScreen
+from tracker.ui.screens.summary import SummaryScreen
+
+
+class SessionStory:
+    """Tells one session of `routine` on the screens of `app`, writing into `store` as it goes."""
+
+    def __init__(
+        self,
+        app: App[int],
+        store: Store,
+        routine: Routine,
+        *,
+        clock: Callable[[], Reading],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._app = app
+        self._store = store
+        self._routine = routine
+        self._clock = clock
+        self._now = now
+
+    async def begin(self, document: str) -> None:
+        """Ask for the pain, then lead through the whole routine."""
+        answer = await self._app.push_screen_wait(CheckInScreen("before", self._routine.name))
+        if answer is None:
+            return
+        journal = Journal(self._store, self._routine, self._now)
+        journal.begin(document, answer.pain)
+        await self._practise(journal, 0)
+
+    async def resume(self, session: str, index: int) -> None:
+        """Go on with a session that was begun earlier, at this step."""
+        await self._practise(Journal(self._store, self._routine, self._now, session), index)
+
+    async def _practise(self, journal: Journal, index: int) -> None:
+        steps = plan(self._routine)
+        answer: Answer | None = None
+        left = Left("finished", index)
+        ended_at = self._now()
+        while answer is None:
+            if left.index < len(steps):
+                player = Player(steps, self._clock, left.index)
+                screen = PracticeScreen(self._routine, player, journal)
+                left = await self._app.push_screen_wait(screen)
+                ended_at = self._now()
+            moment = "after a finish" if left.outcome == "finished" else "after a stop"
+            answer = await self._app.push_screen_wait(CheckInScreen(moment, self._routine.name))
+        journal.finish(left.outcome, ended_at, answer.pain)
+        await self._sum_up(journal)
+
+    async def _sum_up(self, journal: Journal) -> None:
+        if not journal.flush():
+            self._app.notify(f"Not saved: {journal.trouble}", severity="error", markup=False)
+            return
+        session = self._store.session(journal.session)
+        steps = self._store.steps(journal.session)
+        await self._app.push_screen_wait(SummaryScreen(session, steps, self._stretches()))
+
+    def _stretches(self) -> dict[str, Stretch]:
+        return {item.stretch.id: item.stretch for item in self._routine.items}

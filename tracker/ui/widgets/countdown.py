@@ -1,0 +1,67 @@
+"""The seconds that are left, in digits as large as their room allows."""
+
+from typing import Final
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+PIXELS: Final = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": (" # ", "## ", " # ", " # ", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    ":": ("   ", " # ", "   ", " # ", "   "),
+}
+DIGIT_ROWS: Final = 5
+DIGIT_COLUMNS: Final = 3
+BLOCKS: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+def scale_for(text: str, columns: int, rows: int) -> int:
+    """Return by how much the digits can grow in this room; 1 at the least.
+
+    One dot is one column wide and half a row high, which is about square.
+    """
+    wide = columns // (len(text) * (DIGIT_COLUMNS + 1) - 1) if text else 1
+    return max(1, min(wide, 2 * rows // DIGIT_ROWS))
+
+
+def draw(text: str, scale: int) -> list[str]:
+    """Return the lines of a text of digits and colons, each dot `scale` dots wide and high."""
+    dots = [
+        " ".join(PIXELS[character][row] for character in text) for row in range(DIGIT_ROWS)
+    ]
+    grown = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
+    if len(grown) % 2:
+        grown.append(" " * len(grown[0]))
+    return [
+        "".join(BLOCKS[upper == "#", lower == "#"] for upper, lower in zip(top, bottom, strict=True))
+        for top, bottom in zip(grown[::2], grown[1::2], strict=True)
+    ]
+
+
+class Countdown(Widget):
+    """Shows `text`, made of digits and colons, as large as it may be, and `word` under it."""
+
+    DEFAULT_CSS = "Countdown { height: 1fr; }"
+
+    text: reactive[str] = reactive("", layout=False)
+    word: reactive[str] = reactive("", layout=False)
+    still: reactive[bool] = reactive(False, layout=False)
+
+    def render(self) -> Content:
+        """Return the digits and the word, both in the middle of the room."""
+        width, height = self.content_size
+        lines = draw(self.text, scale_for(self.text, width, height - 2)) if self.text else []
+        above = max(0, (height - len(lines) - 2) // 2)
+        style = "$muted" if self.still else "bold $foreground"
+        digits = [Content.styled(line.center(width), style) for line in lines]
+        word = Content.styled(self.word.center(width), "$warning" if self.still else "$primary")
+        return Content("\n").join([Content("")] * above + [*digits, Content(""), word])
