@@ -41,7 +41,13 @@ def _session(
     walked = steps[: len(steps) * 2 // 3] if early else steps
     records = tuple(_records(routine, walked, started_at, early))
     new = NewSession(
-        new_id(), routine.id, routine.name, document, started_at, planned_seconds(steps), before,
+        new_id(),
+        routine.id,
+        routine.name,
+        document,
+        started_at,
+        planned_seconds(steps),
+        before,
         source="sample",
     )
     ended_at = records[-1].ended_at

@@ -22,7 +22,7 @@ MORE_SECONDS = 10.0  # what MORE adds to the remaining time, and LESS takes away
 
 _SCRIPT = Path(sys.executable).with_name("unkink")
 _REMAINING = re.compile(r"(\d+):(\d\d) left")
-_CHART_MARKS = re.compile(r"[\u2800-\u28ff\u2580-\u259f]")  # braille, and blocks with quadrants
+_CHART_MARKS = re.compile(r"[●○◉\u2800-\u28ff\u2580-\u259f]")  # dots, braille, blocks
 _FEWEST_CHART_MARKS = 20
 
 
@@ -57,19 +57,24 @@ def practice_shown(frame: Frame) -> bool:
 
 
 def trends_shown(frame: Frame) -> bool:
-    """Tell whether Trends is there: its key bar, and the marks of a chart."""
-    return "Why" in frame.text and len(_CHART_MARKS.findall(frame.text)) >= _FEWEST_CHART_MARKS
+    """Tell whether Trends is there: its title, and the marks of a chart."""
+    marks = len(_CHART_MARKS.findall(frame.text))
+    return title(frame).startswith("Pain before and after") and marks >= _FEWEST_CHART_MARKS
 
 
 def history_shown(frame: Frame) -> bool:
-    """Tell whether History is there: the key bar that only it has."""
-    return "Delete" in frame.text and "Filter" in frame.text
+    """Tell whether History is there, with its key bar."""
+    return title(frame).startswith("History") and "Delete" in frame.text
 
 
 def help_shown(frame: Frame) -> bool:
-    """Tell whether the help is there: it explains both the way back and the palette."""
-    words = frame.text.lower()
-    return "palette" in words and re.search(r"\besc(ape)?\b", words) is not None
+    """Tell whether the help is there, with its key bar."""
+    return title(frame).startswith("Help") and "Back" in frame.text
+
+
+def title(frame: Frame) -> str:
+    """Return the title bar of a screen: its first line."""
+    return frame.lines[0].strip()
 
 
 def remaining_seconds(frame: Frame) -> float | None:

@@ -47,9 +47,10 @@ class Bench:
             self.big_file_missing = str(error) or type(error).__name__
 
     def environment(self, row: str) -> dict[str, str]:
-        """Return an environment with a home of the row's own, and in it a copy of the file."""
+        """Return an environment with a new home, the row's own, and in it a copy of the file."""
         home = self.folder / row
-        home.mkdir(exist_ok=True)
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
         if not self.big_file_missing:
             shutil.copy(self.big_file, home / app.FILE_NAME)
         return clean_environment(home, UNKINK_HOME=str(home))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil
-from statistics import median, quantiles
+from statistics import median
 
 from tests.bench.bench import Bench
+from tests.bench.statistic import interval, percentile_95, ratios
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Budget:
 class Sample:
     """What a row measured, in its unit: on unkink, and on the bare program beside it.
 
+    For a budget in hellos the two belong together in pairs.
     `missing` says why there is nothing on unkink; `remark` is shown at the end of the line.
     """
 
@@ -50,33 +51,15 @@ class Row:
     beside: str = ""  # the name of the bare program
 
 
-def percentile_95(values: Sequence[float]) -> float:
-    """Return the value that 95 of 100 do not exceed (nearest rank)."""
-    return sorted(values)[ceil(0.95 * len(values)) - 1]
-
-
-def hellos(sample: Sample) -> float:
-    """Return how many times as much unkink took as the bare program: median against median."""
-    return median(sample.ours) / median(sample.bare)
-
-
 def holds(budget: Budget, sample: Sample) -> bool:
     """Tell whether what was measured is within the budget."""
-    value = hellos(sample) if budget.in_hellos else median(sample.ours)
+    values = ratios(sample.ours, sample.bare) if budget.in_hellos else sample.ours
     tail_holds = budget.tail is None or percentile_95(sample.ours) <= budget.tail
-    return value <= budget.limit and tail_holds
+    return median(values) <= budget.limit and tail_holds
 
 
-def figure(value: float) -> str:
-    """Return a number with three digits that count."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
-
-
-def summary(values: Sequence[float], unit: str, with_tail: bool) -> str:
-    """Return the median, then the 95th percentile or the range of the middle half."""
-    if with_tail:
-        return f"{figure(median(values))} / {figure(percentile_95(values))} {unit}"
-    if len(values) < 2:
-        return f"{figure(median(values))} {unit}"
-    low, _, high = quantiles(values, n=4, method="inclusive")
-    return f"{figure(median(values))} {unit} ({figure(low)}–{figure(high)})"
+def in_doubt(budget: Budget, sample: Sample) -> bool:
+    """Tell whether the noise leaves open on which side of the budget the median really is."""
+    values = ratios(sample.ours, sample.bare) if budget.in_hellos else sample.ours
+    low, high = interval(values)
+    return low <= budget.limit < high

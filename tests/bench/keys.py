@@ -56,16 +56,17 @@ COUNTER = Dial(read_count, 1.0, drift=0.1)
 
 def key_row(bench: Bench) -> Sample:
     """Measure keys in practice and in the bare counter, in ms each."""
-    env, runs = bench.environment("key"), bench.few_runs()
+    runs = bench.few_runs()
     presses = PRESSES // runs
 
     def ours() -> list[float]:
+        env = bench.environment("key")  # fresh: the process before left a session to resume
         with Terminal(app.command("start", "article-1"), env) as terminal:
             app.walk_to_practice(terminal)
             return answers(terminal, PRACTICE, presses)
 
     def bare() -> list[float]:
-        with Terminal(bare_command("counter"), env) as terminal:
+        with Terminal(bare_command("counter"), bench.environment("counter")) as terminal:
             terminal.wait_for(lambda frame: read_count(frame) is not None)
             terminal.record(0.5)
             return answers(terminal, COUNTER, presses)

@@ -8,9 +8,10 @@ from statistics import median
 
 from tests.bench import app
 from tests.bench.bench import Bench, alternate
-from tests.bench.budget import Sample, figure
+from tests.bench.budget import Sample
 from tests.bench.program import NotReachedError
 from tests.bench.screen import Condition
+from tests.bench.statistic import figure
 from tests.bench.terminal import Terminal
 
 TIMES = 15  # openings in each process, after the first

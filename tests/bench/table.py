@@ -7,9 +7,11 @@ import platform
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from statistics import median
 
 from tests.bench.bench import Bench
-from tests.bench.budget import Row, Sample, hellos, holds, summary
+from tests.bench.budget import Row, Sample, holds, in_doubt
+from tests.bench.statistic import interval, ratios, summary
 
 HEADINGS = ("row", "budget", "measured", "beside it", "ratio", "mark", "remark")
 
@@ -17,7 +19,8 @@ FOOT = """\
 measured     the median; in brackets the middle half of the runs; after a slash the 95th percentile
 beside it    a bare program in the same minutes, in turn: hello (a Textual app with one Label),
              python -c pass, counter (a number that two keys change, beside a clock at 10 Hz)
-ratio        median against median, for the budgets in hellos
+ratio        for the budgets in hellos: the median of each run against the hello next to it; in
+             brackets where the true one is, with 95 % confidence
 first-paint  from just before the process is made to the read after which the screen first shows
              the routines and the key bar of Today (hello: its label)
 settled      from the same start to the last moment at which output came or the processor time of
@@ -50,9 +53,18 @@ def cells(row: Row, sample: Sample) -> tuple[str, ...]:
     if sample.missing or not sample.ours:
         reason = " ".join((sample.missing or "nothing came back").split())
         return (*known, "-", beside, "", "-", f"not measured: {reason}")
-    ratio = f"{hellos(sample):.2f}" if row.budget.in_hellos else ""
+    ratio = multiple(sample) if row.budget.in_hellos else ""
     mark = "within" if holds(row.budget, sample) else "over"
-    return (*known, summary(sample.ours, row.unit, tail), beside, ratio, mark, sample.remark)
+    doubt = "perhaps not: more --runs would tell" if in_doubt(row.budget, sample) else ""
+    remark = "; ".join(filter(None, (doubt, sample.remark)))
+    return (*known, summary(sample.ours, row.unit, tail), beside, ratio, mark, remark)
+
+
+def multiple(sample: Sample) -> str:
+    """Return how many hellos unkink took, and between which numbers that really is."""
+    each = ratios(sample.ours, sample.bare)
+    low, high = interval(each)
+    return f"{median(each):.2f} ({low:.2f}–{high:.2f})"
 
 
 def circumstances(bench: Bench) -> str:

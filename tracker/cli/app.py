@@ -64,7 +64,9 @@ def _run(library: "Library", store: "Store", start: str | None = None) -> None:
 
 def _need_terminal() -> None:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise TrackerError("the app needs a terminal. `unkink --help` lists what works without one.")
+        raise TrackerError(
+            "the app needs a terminal. `unkink --help` lists what works without one."
+        )
 
 
 __all__ = ["demo", "open_app", "start"]

@@ -52,12 +52,13 @@ def trends(weeks: int, as_json: bool) -> None:
     from tracker import charts
 
     columns, rows = shutil.get_terminal_size((80, 24))
-    size = {"width": min(columns, 120), "height": max(12, min(rows - 3, 24))}
-    period = {"since": since, "until": until}
+    width, height = min(columns, 120), max(12, min(rows - 3, 24))
     if charts.available():
-        chart = charts.pain_over_time(before, after, **period, **size, palette=None)
+        chart = charts.pain_over_time(
+            before, after, since=since, until=until, width=width, height=height, palette=None
+        )
     else:
-        chart = charts.as_table(before, after, **period, **size)
+        chart = charts.as_table(before, after, since=since, until=until, width=width, height=height)
     for line in [*chart.splitlines(), words.CHART_CAPTION]:
         print_line(line)
 

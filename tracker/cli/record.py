@@ -43,7 +43,10 @@ def log(
 @click.command()
 @click.argument("pain", type=PAIN)
 @click.option(
-    "--for", "asked_for", type=click.Choice(["now", "day"]), required=True,
+    "--for",
+    "asked_for",
+    type=click.Choice(["now", "day"]),
+    required=True,
     help="now: right now. day: the average of the last 24 hours.",
 )
 def rate(pain: int, asked_for: Literal["now", "day"]) -> None:

@@ -10,8 +10,8 @@ import click
 from tracker.cli.output import columns, print_json, print_line
 from tracker.cli.parts import load_library, places
 from tracker.core import words
-from tracker.core.page import own_dose, stretch_head, stretch_page
 from tracker.core.errors import RoutineError
+from tracker.core.page import own_dose, stretch_head, stretch_page
 from tracker.core.plan import plan, planned_seconds, total_seconds
 from tracker.core.routine import BOTH, Item, Routine
 from tracker.core.stretch import Stretch
@@ -154,7 +154,9 @@ def routine_lines(routine: Routine) -> list[str]:
 def stretch_lines(stretch: Stretch) -> list[str]:
     """Return a stretch and its variations as people read them."""
     lines = [stretch.name, stretch_head(stretch, own_dose(stretch.dose)), ""]
-    lines += [f"{label}{'.' if label.isdigit() else ':'} {text}" for label, text in stretch_page(stretch)]
+    lines += [
+        f"{label}{'.' if label.isdigit() else ':'} {text}" for label, text in stretch_page(stretch)
+    ]
     for variation in stretch.variations:
         lines += ["", *stretch_lines(variation)]
     return lines

@@ -68,9 +68,7 @@ def rolling_median(points: Sequence[Point], width: int) -> tuple[float, ...]:
         raise ValueError(f"a rolling median needs an odd width, not {width}")
     half = width // 2
     values = [point.value for point in points]
-    return tuple(
-        float(median(values[max(0, i - half) : i + half + 1])) for i in range(len(values))
-    )
+    return tuple(float(median(values[max(0, i - half) : i + half + 1])) for i in range(len(values)))
 
 
 def unbroken(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:

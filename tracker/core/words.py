@@ -1,6 +1,6 @@
-"""How facts are said: durations, doses, days and pain, the same words on screens and in commands."""
+"""How facts are said: durations, doses, days and pain, alike on screens and in commands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -9,14 +9,19 @@ from tracker.core.record import SessionRecord
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import POSITION_WORDS, Dose, Stretch
 
-SCALE: Final = "0 = no pain · 10 = pain as bad as you can imagine"
+StretchKey = tuple[str, str | None]
+"""A stretch's id and its variation's, None for the stretch itself."""
+
 QUESTION_NOW: Final = "How strong is your back pain right now?"
 QUESTION_DAY: Final = "How strong was your back pain on average over the last 24 hours?"
 CHART_CAPTION: Final = (
     "Dots are days. Before is the pain you came with; after only tells how a session felt. "
     "This log cannot tell whether stretching changed anything."
 )
-DELTA_CAPTION: Final = "Pain that is high when you start tends to drop anyway."
+DELTA_CAPTION: Final = (
+    "Pain that is high when you start tends to drop anyway: "
+    "one session cannot tell whether stretching changed it."
+)
 
 
 def clock(seconds: float) -> str:
@@ -26,20 +31,15 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def spoken_seconds(seconds: float) -> str:
-    """Return seconds with their unit, without an idle fraction: "30 s", "2.5 s"."""
-    return f"{seconds:g} s"
-
-
 def dose(dose: Dose) -> str:
-    """Return a dose as "30 s × 3", "5 s + 5 s × 5", "× 10" or "1:00" (a position kept)."""
+    """Return a dose as "30 s × 3", "5 + 5 s × 5", "× 10" or "1:00" (a position kept)."""
     if dose.style == "resting":
         kept = clock(dose.hold_seconds or 0)
         return kept if dose.reps == 1 else f"{kept} × {dose.reps}"
     if dose.hold_seconds is None:
         return f"× {dose.reps}"
-    holds = " + ".join([spoken_seconds(dose.hold_seconds)] * max(1, len(dose.halves)))
-    return f"{holds} × {dose.reps}"
+    holds = " + ".join([f"{dose.hold_seconds:g}"] * max(1, len(dose.halves)))
+    return f"{holds} s × {dose.reps}"
 
 
 def sides(item: Item) -> str:
@@ -93,12 +93,22 @@ def when(session: SessionRecord) -> str:
     return f"{session.started_at.day} {session.started_at:%b %Y, %H:%M}"
 
 
-def stretch_name(stretches: Mapping[str, Stretch], stretch: str, variation: str | None) -> str:
-    """Return the name of a stretch or a variation, or its id where it is no longer known."""
-    try:
-        return stretches[stretch].vary(variation).name
-    except KeyError:
-        return stretch if variation is None else f"{stretch}, {variation}"
+def stretch_names(
+    stretches: Iterable[Stretch], routines: Iterable[Routine] = ()
+) -> dict[StretchKey, str]:
+    """Return the name of every stretch and variation, those in routines included."""
+    known = [*stretches, *(item.stretch for routine in routines for item in routine.items)]
+    return {
+        (stretch.id, stretch.variation): stretch.name
+        for base in known
+        for stretch in (base, *base.variations)
+    }
+
+
+def stretch_name(names: Mapping[StretchKey, str], stretch: str, variation: str | None) -> str:
+    """Return a name out of `stretch_names`, or the ids where it is no longer known."""
+    unknown = stretch if variation is None else f"{stretch}, {variation}"
+    return names.get((stretch, variation), unknown)
 
 
 def count(number: int, one: str) -> str:

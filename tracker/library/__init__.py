@@ -1,8 +1,10 @@
-"""TOML files → stretches and routines; reports every bad file, and every fault in it."""
+"""TOML files → stretches and routines; reports every bad file, and every fault in it.
+
+The JSON Schema for editors is in `tracker.library.schema`, which nothing needs at start-up.
+"""
 
 from tracker.library.faults import Fault
-from tracker.library.library import Library, routine_from_document
-from tracker.library.loading import check, load
-from tracker.library.schema import schema
+from tracker.library.library import Library
+from tracker.library.loading import check, load, routine_from_document
 
-__all__ = ["Fault", "Library", "check", "load", "routine_from_document", "schema"]
+__all__ = ["Fault", "Library", "check", "load", "routine_from_document"]

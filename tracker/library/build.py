@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.core.routine import Item, Routine, item
 from tracker.core.stretch import Dose, Seed, Stretch, Technique
-from tracker.library.dose import inherited
+from tracker.library.inherit import inherited
 
 Clean = Mapping[str, Any]
 """A table in which the rules have found no problem, so every value has the type they ask for."""

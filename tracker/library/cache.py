@@ -1,73 +1,101 @@
-"""Keeps parsed documents in one file, because parsing TOML is slow; never more than a shortcut."""
+"""Keeps a library in one file, because TOML is slow to parse: the same files, the same library."""
 
 import contextlib
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from zlib import crc32
 
 from tracker import __version__
-from tracker.library.read import read_bytes
-from tracker.library.rules import Table
+from tracker.library.build import build_routine, build_stretch
+from tracker.library.faults import Fault
+from tracker.library.files import read_bytes
+from tracker.library.folders import Found
+from tracker.library.library import Library
 
 _MAX_BYTES: Final = 16 * 1024 * 1024
 
+Kept = Mapping[str, Any]
+"""What a cache file says, once its checksum has vouched for it."""
 
-class Cache:
-    """The documents of one cache file, each good as long as its file looks the same.
 
-    Whatever comes out is checked by the rules like anything else. A cache that is missing, broken
-    or cannot be written costs time, and is never an error. None as the file: nothing is kept.
+class CacheMissError(Exception):
+    """The cache is missing, broken, or about other files than there are now."""
+
+
+def restore(cache: Path, found: Sequence[Found]) -> Library:
+    """Return the library that was kept for exactly the files found, unchanged since.
+
+    It was checked before it was kept; its checksum stands in for checking it again. Raises
+    CacheMissError when there is none.
     """
-
-    def __init__(self, file: Path | None) -> None:
-        """Read the cache file, if there is one."""
-        self._file = file
-        self._old = _read(file) if file else {}
-        self._new: dict[str, object] = {}
-
-    def document(self, path: str, stamp: list[int]) -> Table:
-        """Return the table kept for the file at `path`: an empty one if it has changed since.
-
-        `stamp` is the file's size in bytes and its mtime in nanoseconds.
-        """
-        match self._old.get(path):
-            case [size, mtime_ns, dict() as table] if [size, mtime_ns] == stamp:
-                return table
-        return {}
-
-    def keep(self, path: str, stamp: list[int], table: Table) -> None:
-        """Keep the table, which must be free of faults, for the next time."""
-        self._new[path] = [*stamp, table]
-
-    def save(self) -> None:
-        """Write what was kept, if anything has changed; all of it or nothing."""
-        if self._file and self._new != self._old:
-            with contextlib.suppress(OSError):
-                _write(self._file, {"version": __version__, "documents": self._new})
-
-
-def _read(file: Path) -> dict[str, object]:
     try:
-        kept = json.loads(read_bytes(file, _MAX_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    match kept:
-        case {"version": version, "documents": dict() as documents} if version == __version__:
-            return documents
-    return {}
+        key, checksum, body = read_bytes(cache, _MAX_BYTES).split(b"\n")
+        if key != _key(found) or checksum != _checksum(body):
+            raise CacheMissError
+        return _library(json.loads(body))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise CacheMissError from None
 
 
-def _write(file: Path, kept: dict[str, object]) -> None:
+def keep(cache: Path, found: Sequence[Found], library: Library) -> None:
+    """Write the library for next time, all of it or nothing; what cannot be written is not."""
+    body = json.dumps(_kept(library), separators=(",", ":")).encode()
+    with contextlib.suppress(OSError):
+        _replace(cache, b"\n".join((_key(found), _checksum(body), body)))
+
+
+def _key(found: Sequence[Found]) -> bytes:
+    """Return all that the library depends on: this version, and each file as it looks now."""
+    folders = [(one.stretches, one.routines, [str(fault) for fault in one.faults]) for one in found]
+    return json.dumps([__version__, folders]).encode()
+
+
+def _checksum(body: bytes) -> bytes:
+    return b"%08x" % crc32(body)
+
+
+def _library(kept: Kept) -> Library:
+    stretches = {id_: build_stretch(id_, table) for id_, table in kept["stretches"].items()}
+    in_place = {
+        routine_id: {id_: build_stretch(id_, table) for id_, table in tables.items()}
+        for routine_id, tables in kept["in_place"].items()
+    }
+    routines = {
+        id_: build_routine(id_, table, {**stretches, **in_place.get(id_, {})})
+        for id_, table in kept["routines"].items()
+    }
+    faults = tuple(Fault(Path(file), *rest) for file, *rest in kept["faults"])
+    return Library(stretches, routines, faults, kept["seconds"], in_place)
+
+
+def _kept(library: Library) -> dict[str, object]:
+    from tracker.library.write import routine_table, stretch_table
+
+    return {
+        "stretches": {id_: stretch_table(one) for id_, one in library.stretches.items()},
+        "routines": {id_: routine_table(one) for id_, one in library.routines.items()},
+        "in_place": {
+            routine_id: {id_: stretch_table(one) for id_, one in stretches.items()}
+            for routine_id, stretches in library.in_place.items()
+        },
+        "faults": [[str(one.file), one.line, one.field, one.message] for one in library.faults],
+        "seconds": library.seconds,
+    }
+
+
+def _replace(cache: Path, content: bytes) -> None:
     import tempfile
 
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)  # mode 0600
+    cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f"{cache.name}.", dir=cache.parent)  # mode 0600
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-            json.dump(kept, opened, separators=(",", ":"))
-        temporary.replace(file)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+        temporary.replace(cache)
     except OSError:
         temporary.unlink()
         raise

@@ -5,9 +5,8 @@ from typing import cast, get_args
 
 from tracker.core.stretch import Style
 from tracker.library.faults import Place, Problem
-from tracker.library.rules import DOSE_KEYS, ONLY_MOVEMENT, TIMED_BY, Table
-
-_NOT_INHERITED = frozenset({"seed", "technique", "variations"})
+from tracker.library.inherit import DOSE_KEYS, inherited
+from tracker.library.rules import ONLY_MOVEMENT, TIMED_BY, Table
 
 
 def dose_problems(table: Table, at: Place = ()) -> Iterator[Problem]:
@@ -19,13 +18,6 @@ def dose_problems(table: Table, at: Place = ()) -> Iterator[Problem]:
             if isinstance(variation, dict) and not variation.keys().isdisjoint(DOSE_KEYS):
                 place = (*at, "variations", name)
                 yield from _one_dose(inherited(table, variation), place)
-
-
-def inherited(table: Table, variation: Table) -> dict[str, object]:
-    """Return the variation with what it inherits: no dose at all where it has its own style."""
-    left_out = _NOT_INHERITED.union(DOSE_KEYS if "style" in variation else ())
-    kept = {key: value for key, value in table.items() if key not in left_out}
-    return {**kept, **variation}
 
 
 def _one_dose(table: Table, at: Place) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.core.errors import RoutineError
 from tracker.core.text import clean
@@ -17,8 +17,7 @@ Lines = Mapping[Place, int]
 """The line, from 1, on which each place begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a place of a document, before it is known on which line that is."""
 
     place: Place

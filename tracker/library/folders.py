@@ -1,28 +1,24 @@
-"""Finds the files of a library and makes something of each, from the cache where it can."""
+"""Finds the files of a library, and tells whether any has changed, without opening one."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple
 
-from tracker.library.cache import Cache
-from tracker.library.faults import Fault, FaultsError, ProblemsError, echo, located
-from tracker.library.read import Document, read_document
-from tracker.library.rules import ID, ID_WORDS, Table
+from tracker.library.faults import Fault
 
-Thing = TypeVar("Thing")
+STRETCHES: Final = "stretches"
+"""The folder of the stretch files, inside that of the routine files."""
 
 _SUFFIX: Final = ".toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file of a library; `stamp` is its size in bytes and its mtime in nanoseconds."""
+class Source(NamedTuple):
+    """A file of a library: `size` in bytes, the times of its last changes in nanoseconds."""
 
     path: str
-    id: str
-    stamp: list[int]
+    size: int
+    mtime_ns: int
+    ctime_ns: int
 
     @property
     def file(self) -> Path:
@@ -30,52 +26,38 @@ class Source:
         return Path(self.path)
 
 
-def find_sources(folder: Path) -> list[Source]:
-    """Return the TOML files in the folder, hidden ones left out, by name.
+class Found(NamedTuple):
+    """The files of one folder of routines, each list by name, and the folders at fault."""
 
-    Raises OSError when the folder cannot be read.
-    """
-    with os.scandir(folder) as entries:
-        found = [
-            Source(entry.path, entry.name.removesuffix(_SUFFIX), _stamp(entry))
-            for entry in entries
-            if entry.name.endswith(_SUFFIX) and not entry.name.startswith(".")
-        ]
-    return sorted(found, key=lambda source: source.id)
+    stretches: list[Source]
+    routines: list[Source]
+    faults: list[Fault]
 
 
-def make_from(source: Source, cache: Cache, make: Callable[[Table], Thing]) -> Thing:
-    """Return what `make` makes of the document in the file; raise FaultsError if it cannot."""
-    table = cache.document(source.path, source.stamp)
+def find_sources(folder: Path) -> Found:
+    """Return what is in the folder, and in the stretches inside it; nothing if there is none."""
+    faults: list[Fault] = []
+    return Found(_files(folder / STRETCHES, faults), _files(folder, faults), faults)
+
+
+def _files(folder: Path, faults: list[Fault]) -> list[Source]:
     try:
-        thing = make(table)
-    except ProblemsError:  # new to the cache, or at fault, and then its lines are wanted
-        document = read_document(source.file)
-        table = document.table
-        thing = make_from_document(document, make)
-    cache.keep(source.path, source.stamp, table)
-    return thing
+        with os.scandir(folder) as entries:
+            return sorted(_source(entry) for entry in entries if _is_ours(entry.name))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        faults.append(Fault(folder, None, "", f"cannot be read: {error.strerror}"))
+        return []
 
 
-def make_from_document(document: Document, make: Callable[[Table], Thing]) -> Thing:
-    """Return what `make` makes of the document; raise FaultsError with lines if it cannot."""
-    try:
-        return make(document.table)
-    except ProblemsError as error:
-        faults = located(document.file, document.lines, error.problems)
-        raise FaultsError(faults) from None
+def _is_ours(name: str) -> bool:
+    return name.endswith(_SUFFIX) and not name.startswith(".")
 
 
-def id_faults(file: Path) -> tuple[Fault, ...]:
-    """Return a fault when the file's name gives no id, else none."""
-    if ID.fullmatch(file.stem):
-        return ()
-    return (Fault(file, None, "", f"the name '{echo(file.stem)}' is no id, wanted {ID_WORDS}"),)
-
-
-def _stamp(entry: os.DirEntry[str]) -> list[int]:
+def _source(entry: os.DirEntry[str]) -> Source:
     try:
         status = entry.stat()
     except OSError:  # a link to nowhere: reading it will say so
-        return [0, 0]
-    return [status.st_size, status.st_mtime_ns]
+        return Source(entry.path, 0, 0, 0)
+    return Source(entry.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)

@@ -1,9 +1,9 @@
 """Checks what the items of a routine ask of the stretches that they name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.core.stretch import Stretch
 from tracker.library.faults import Place, Problem, echo
@@ -13,12 +13,11 @@ from tracker.library.wording import nearest
 Stretches = Mapping[str, Stretch]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The stretches that a routine may name, and the files of those that are at fault."""
 
-    stretches: Stretches = field(default_factory=dict)
-    faulty: Mapping[str, Path] = field(default_factory=dict)
+    stretches: Stretches
+    faulty: Mapping[str, Path]
 
 
 def link_problems(table: Table, known: Known) -> Iterator[Problem]:

@@ -23,13 +23,14 @@ from tracker.library.rules import (
 
 
 class Made(NamedTuple):
-    """A routine, the stretches that its document defines in place, and its place in the list.
+    """A routine, the stretches that its document defines in place, and how long it takes.
 
-    Those without a place of their own come last: their `place` is 1000.
+    `place` is where it stands in the list; those that name no place come last.
     """
 
     routine: Routine
-    own_stretches: Stretches
+    in_place: Stretches
+    seconds: float
     place: int
 
 
@@ -47,8 +48,10 @@ def make_routine(id_: str, table: Table, known: Known) -> Made:
     problems.extend(link_problems(table, usable))
     _raise_any(problems)
     routine = build_routine(id_, table, usable.stretches)
-    _raise_any(list(_length_problems(routine)))
-    return Made(routine, own, _place(table))
+    steps = plan(routine)
+    seconds = total_seconds(steps)
+    _raise_any(list(_length_problems(len(steps), seconds)))
+    return Made(routine, own, seconds, _place(table))
 
 
 def _place(table: Table) -> int:
@@ -79,11 +82,9 @@ def _own_stretches(table: Table, problems: list[Problem]) -> dict[str, Stretch]:
     }
 
 
-def _length_problems(routine: Routine) -> Iterator[Problem]:
-    steps = plan(routine)
-    if len(steps) > MAX_STEPS:
-        yield Problem(("items",), f"makes {len(steps)} steps, wanted at most {MAX_STEPS}")
-    seconds = total_seconds(steps)
+def _length_problems(steps: int, seconds: float) -> Iterator[Problem]:
+    if steps > MAX_STEPS:
+        yield Problem(("items",), f"makes {steps} steps, wanted at most {MAX_STEPS}")
     if seconds > MAX_TOTAL_SECONDS:
         hours = MAX_TOTAL_SECONDS // 3600
         yield Problem(("items",), f"takes {seconds / 60:.0f} minutes, wanted at most {hours} hours")

@@ -1,34 +1,34 @@
 """Reads one file, once and within limits, and parses it: bytes → text → a document."""
 
-import os
 import re
-import stat
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from tracker.core.text import clean
 from tracker.library.faults import Fault, FaultsError, Lines
-from tracker.library.lines import TooMuchError, scan
+from tracker.library.files import read_bytes
 from tracker.library.rules import Table
 
 MAX_BYTES: Final = 256 * 1024
 _BOM: Final = b"\xef\xbb\xbf"
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""A named pipe must not make us wait, nor Windows change line ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class UnreadableError(FaultsError):
+    """A file could not be read this time; next time, with not a byte changed, it may be."""
+
+
+class Document(NamedTuple):
     """What a file says, all texts in NFC, and the line of each key; `table` is not yet checked."""
 
     file: Path
     table: Table
-    lines: Lines = field(default_factory=dict)
+    lines: Lines
 
 
 def read_document(file: Path) -> Document:
     """Return the document in a TOML file; raise FaultsError if it cannot be read or parsed."""
+    from tracker.library.lines import TooMuchError, scan
+
     text = _decoded(file, _read(file))
     try:
         lines = scan(text)
@@ -40,18 +40,6 @@ def read_document(file: Path) -> Document:
     except ValueError as error:  # TOMLDecodeError, and what slips past it, such as huge numbers
         raise _syntax_fault(file, str(error)) from None
     return Document(file, table, lines)
-
-
-def read_bytes(file: Path, most: int) -> bytes:
-    """Return what is in a regular file, at most one byte more than `most`; raise OSError."""
-    descriptor = os.open(file, _FLAGS)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError("not a regular file")
-        with os.fdopen(descriptor, "rb", closefd=False) as opened:
-            return opened.read(most + 1)
-    finally:
-        os.close(descriptor)
 
 
 def composed(value: object) -> object:
@@ -69,7 +57,8 @@ def _read(file: Path) -> bytes:
     try:
         content = read_bytes(file, MAX_BYTES)
     except OSError as error:
-        raise _fault(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+        reason = f"cannot be read: {error.strerror or error}"
+        raise UnreadableError((Fault(file, None, "", clean(reason)),)) from None
     if len(content) > MAX_BYTES:
         raise _fault(file, f"is larger than {MAX_BYTES // 1024} KB")
     return content

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Final, Literal, get_args
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, get_args
 
 from tracker.core.routine import Side
 from tracker.core.stretch import Direction, Position, Sides, Style, TechniqueStatus
@@ -32,10 +31,10 @@ MAX_ITEMS: Final = 60
 MAX_STEPS: Final = 600
 MAX_TOTAL_SECONDS: Final = 4 * 3600
 NO_PLACE: Final = 1000
+NO_RULES: Final[Mapping[str, "Rule"]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(NamedTuple):  # a dataclass takes 1 ms to define, and this is read at every start
     """What one key may hold.
 
     `lowest` and `highest` bound a number, or how many entries a list or named tables may have;
@@ -51,14 +50,11 @@ class Rule:
     highest: float = 0
     longest: int = 0
     choices: tuple[str, ...] = ()
-    inside: "Rules" = field(default_factory=dict)
+    inside: Mapping[str, "Rule"] = NO_RULES
 
 
 Rules = Mapping[str, Rule]
 """The rules of one table, by key, in the order in which a person would write them."""
-
-DOSE_KEYS: Final = ("style", "hold_seconds", "move_seconds", "halves", "reps", "turns")
-"""What a variation that gives a style of its own does not inherit."""
 
 TIMED_BY: Final[dict[Style, tuple[str, ...]]] = {
     "held": ("hold_seconds",),
@@ -80,10 +76,9 @@ _ONE_OF: Final[dict[Kind, Kind]] = {
 }
 
 
-@cache
 def of_one(rule: Rule) -> Rule:
     """Return the rule for each entry of a list, or of named tables."""
-    return replace(rule, kind=_ONE_OF[rule.kind], lowest=1, highest=MAX_SECONDS)
+    return rule._replace(kind=_ONE_OF[rule.kind], lowest=1, highest=MAX_SECONDS)
 
 
 def _table(*rules: Rule) -> Rules:
@@ -136,7 +131,7 @@ _WORDS: Final[Rules] = _table(
     Rule(
         "direction", "choices", "which ways the back goes", highest=5, choices=get_args(Direction)
     ),
-    replace(_texts("steps", "how to do it, step by step", 1, 8, 72), required=True),
+    _texts("steps", "how to do it, step by step", 1, 8, 72)._replace(required=True),
     Rule("feel", "text", "what one should feel", longest=160),
     Rule("not_feel", "text", "what one should not feel", longest=200),
     _texts("mistakes", "common mistakes", 0, 12, 72),
@@ -155,7 +150,7 @@ _DOSE: Final[Rules] = _table(
     _seconds("hold_seconds", "seconds of one hold, or of the held part of a rep or half"),
     _seconds("move_seconds", "seconds of one rep, or half, that are not held", lowest=0.1),
     _texts("halves", "the names of the parts of one rep, in order", 1, 4, 20),
-    replace(_reps("repetitions, on each side where there are two"), required=True),
+    _reps("repetitions, on each side where there are two")._replace(required=True),
     Rule("sides", "choice", "done on each leg, each side, or neither", choices=get_args(Sides)),
     Rule("turns", "flag", "whether the whole body turns over between the sides"),
 )
@@ -167,7 +162,7 @@ _BODY: Final[Rules] = {**_WORDS, **_DOSE, **_table(_PROVENANCE)}
 
 def _demanding(rules: Rules, keys: frozenset[str]) -> Rules:
     """Return the rules with exactly these keys required."""
-    return {key: replace(rule, required=key in keys) for key, rule in rules.items()}
+    return {key: rule._replace(required=key in keys) for key, rule in rules.items()}
 
 
 VARIATION: Final[Rules] = _demanding(_BODY, frozenset({"name", "steps"}))

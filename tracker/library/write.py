@@ -15,13 +15,16 @@ def routine_text(routine: Routine, stretches: Mapping[str, Stretch]) -> str:
 
     `stretches` holds at least those that the routine uses, by id.
     """
-    used = sorted({item.stretch.id for item in routine.items})
-    document: Entry = {
-        **_said({"name": routine.name, "about": routine.about, "note": routine.note}),
-        "items": [_item(item) for item in routine.items],
-        "stretches": {id_: _stretch(stretches[id_]) for id_ in used},
-    }
+    used = {item.stretch.id for item in routine.items}
+    tables = {id_: stretch_table(stretches[id_]) for id_ in used}
+    document = {**routine_table(routine), "stretches": tables}
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def routine_table(routine: Routine) -> Entry:
+    """Return the routine as its file would say it, without the stretches that it uses."""
+    words = {"name": routine.name, "about": routine.about, "note": routine.note}
+    return {**_said(words), "items": [_item(item) for item in routine.items]}
 
 
 def _item(item: Item) -> Entry:
@@ -37,7 +40,8 @@ def _item(item: Item) -> Entry:
     return _said(entry)
 
 
-def _stretch(stretch: Stretch) -> Entry:
+def stretch_table(stretch: Stretch) -> Entry:
+    """Return the stretch as its file would say it, nothing left to be inherited."""
     entry = _body(stretch)
     if stretch.seed:
         entry["seed"] = _said(asdict(stretch.seed))

@@ -102,7 +102,9 @@ class Store:
         if field not in EDITABLE:
             raise ValueError(f"{field} cannot be edited")
         with self._write() as db:
-            old = next(db.query(f"SELECT {field} AS old FROM session_summary WHERE id = ?", [session]))
+            old = next(
+                db.query(f"SELECT {field} AS old FROM session_summary WHERE id = ?", [session])
+            )
             if old["old"] == value:
                 return
             _remember(db, "session", session, field, old["old"], value, at)
@@ -169,7 +171,9 @@ class Store:
         rows = self._read(sql, [since.isoformat()])
         return [(date.fromisoformat(row["day"]), row["outcome"]) for row in rows]
 
-    def ratings(self, asked_for: AskedFor, since: date | None = None) -> list[tuple[date, int, str]]:
+    def ratings(
+        self, asked_for: AskedFor, since: date | None = None
+    ) -> list[tuple[date, int, str]]:
         """Return day, pain and row id of every rating of one kind from a day on, oldest first."""
         sql = (
             "SELECT rating.day, pain, rating.id FROM rating "
@@ -200,11 +204,11 @@ class Store:
         sql = "SELECT EXISTS (SELECT 1 FROM session WHERE source = 'sample') AS found"
         return bool(self._read(sql, [])[0]["found"])
 
-    def _read(self, sql: str, values: list[Any]) -> list[sqlite3.Row]:
+    def _read(self, sql: str, values: list[Any]) -> list[dict[str, Any]]:
         try:
             cursor = self._connection.cursor()
             cursor.row_factory = sqlite3.Row
-            return cursor.execute(sql, values).fetchall()
+            return [dict(row) for row in cursor.execute(sql, values)]
         except sqlite3.Error as error:
             raise StoreError(f"The history cannot be read: {error}.") from error
 

@@ -31,12 +31,8 @@ class UnkinkApp(App[int]):
     TITLE = "unkink"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (76, "-medium"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]  # noqa: RUF012 - Textual wants these
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", id="app.help", tooltip="What the keys do"),
         Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave unkink"),
@@ -120,7 +116,7 @@ class UnkinkApp(App[int]):
 
         if not isinstance(self.screen, HelpScreen):
             bindings = [active.binding for active in self.screen.active_bindings.values()]
-            self.push_screen(HelpScreen(self.screen.__doc__ or "", bindings))
+            self.push_screen(HelpScreen(getattr(self.screen, "ABOUT", ""), bindings))
 
     def action_light_or_dark(self) -> None:
         """Change between the dark and the light theme."""

@@ -20,7 +20,11 @@ class Journal:
     """
 
     def __init__(
-        self, store: Store, routine: Routine, now: Callable[[], datetime], session: str | None = None
+        self,
+        store: Store,
+        routine: Routine,
+        now: Callable[[], datetime],
+        session: str | None = None,
     ) -> None:
         self.session = session or new_id()
         self.trouble: str | None = None

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from textual.app import App
 
+from tracker.core import words
 from tracker.core.plan import plan
 from tracker.core.player import Player, Reading
 from tracker.core.routine import Routine
-from tracker.core.stretch import Stretch
 from tracker.store import Store
 from tracker.ui.journal import Journal
-from tracker.ui.screens.check_in import Answer, CheckInScreen
+from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
 from tracker.ui.screens.practice import Left, PracticeScreen
 from tracker.ui.screens.summary import SummaryScreen
 
@@ -58,7 +58,7 @@ class SessionStory:
                 screen = PracticeScreen(self._routine, player, journal)
                 left = await self._app.push_screen_wait(screen)
                 ended_at = self._now()
-            moment = "after a finish" if left.outcome == "finished" else "after a stop"
+            moment: Moment = "after a finish" if left.outcome == "finished" else "after a stop"
             answer = await self._app.push_screen_wait(CheckInScreen(moment, self._routine.name))
         journal.finish(left.outcome, ended_at, answer.pain)
         await self._sum_up(journal)
@@ -69,7 +69,5 @@ class SessionStory:
             return
         session = self._store.session(journal.session)
         steps = self._store.steps(journal.session)
-        await self._app.push_screen_wait(SummaryScreen(session, steps, self._stretches()))
-
-    def _stretches(self) -> dict[str, Stretch]:
-        return {item.stretch.id: item.stretch for item in self._routine.items}
+        names = words.stretch_names((), [self._routine])
+        await self._app.push_screen_wait(SummaryScreen(session, steps, names))

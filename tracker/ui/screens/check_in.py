@@ -35,8 +35,12 @@ class Answer:
 
 
 class CheckInScreen(Screen[Answer | None]):
-    """Returns an answer; None when the person goes back, which a finished session does not allow."""
+    """Returns an answer; None when the person goes back, which a finish does not allow."""
 
+    ABOUT: Final = (
+        "One number for your back pain right now, from 0, no pain, to 10, as bad as you can "
+        "imagine. Nothing is chosen for you, and you may skip it: then it stays missing."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "Confirm", id="check-in.confirm", tooltip="Keep this number"),
         Binding("s", "skip", "Skip", id="check-in.skip", tooltip="Give no rating this time"),

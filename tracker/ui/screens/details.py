@@ -1,7 +1,7 @@
-"""A routine to read: how every stretch of it is done, what to look out for, where its dose is from."""
+"""A routine to read: how each stretch of it is done, and where its numbers come from."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +22,10 @@ from tracker.ui.widgets.title_bar import TitleBar
 class DetailsScreen(Screen[bool]):
     """Shows all of a routine; returns whether it is to be started now."""
 
+    ABOUT: Final = (
+        "How every stretch of this routine is done, who should ask first, and where its numbers "
+        "come from."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="details.start", tooltip="Start this routine"),
         Binding("escape,d", "close", "Back", id="details.close", tooltip="Back to Today"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -24,14 +25,18 @@ class HelpScreen(Screen[None]):
     def __init__(self, about: str, bindings: Sequence[Binding]) -> None:
         super().__init__()
         self._about = about
-        self._bindings = bindings
+        self._explained = bindings
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence over the table."""
+        keys: dict[str, list[str]] = {}
+        for binding in self._explained:
+            if binding.tooltip:
+                keys.setdefault(binding.tooltip, []).append(key_label(binding))
+        width = max((cell_len(" ".join(labels)) for labels in keys.values()), default=0)
         rows = [
-            Content.assemble((f"{key_label(binding):>9}", "bold $accent"), f"   {binding.tooltip}")
-            for binding in self._bindings
-            if binding.tooltip
+            Content.assemble((f"{' '.join(labels):>{width}}", "bold $accent"), f"   {what}")
+            for what, labels in keys.items()
         ]
         yield TitleBar("Help")
         with VerticalScroll(id="page"):

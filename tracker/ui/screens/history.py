@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,12 +16,19 @@ from tracker.store import Store
 from tracker.ui.screens.summary import SummaryScreen
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
+from tracker.ui.widgets.strips import MARKS
 from tracker.ui.widgets.title_bar import TitleBar
+
+ROOMY: Final = 72
+"""Columns from which on a row says in words what its mark says."""
 
 
 class HistoryScreen(Screen[None]):
     """Lists the sessions of a store."""
 
+    ABOUT: Final = (
+        "Every session, newest first. A full dot was done to the end, a half one in part."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="history.open", tooltip="See this session"),
         Binding("d", "delete", "Delete", id="history.delete", tooltip="Take it out of everything"),
@@ -31,7 +38,7 @@ class HistoryScreen(Screen[None]):
 
     def __init__(self, library: Library, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._library = library
+        self._names = words.stretch_names(library.stretches.values(), library.routines.values())
         self._store = store
         self._now = now
         self._deleted: list[str] = []
@@ -60,7 +67,7 @@ class HistoryScreen(Screen[None]):
         """Show the session under the cursor."""
         if isinstance(session := self.query_one(Lines).row, SessionRecord):
             steps = self._store.steps(session.id)
-            self.app.push_screen(SummaryScreen(session, steps, self._library.stretches))
+            self.app.push_screen(SummaryScreen(session, steps, self._names))
 
     def action_delete(self) -> None:
         """Delete the session under the cursor; it can be brought back."""
@@ -89,14 +96,22 @@ class HistoryScreen(Screen[None]):
     def _draw(self, session: SessionRecord, width: int) -> Content:
         today = local_day(self._now())
         day = words.day(local_day(session.started_at), today)
-        how = {"finished": "", "stopped": "stopped early", None: "not finished"}[session.outcome]
+        mark, style = MARKS["finished" if session.outcome == "finished" else "stopped"]
+        more = "  ".join(filter(None, [_how(session), session.note]))
         held = "" if session.held_seconds is None else words.clock(session.held_seconds)
-        name_width = max(10, width - 54)
+        name_width = max(10, min(24, width - 40))
         return Content.assemble(
-            (f"{day:<16}", "$foreground"),
+            (f"{mark} ", style),
+            f"{day:<{12 if width < ROOMY else 16}}",
             (f"{session.started_at:%H:%M}  ", "$muted"),
             Content(session.routine_name).truncate(name_width, ellipsis=True, pad=True),
-            (f"  {held:>6}", "$foreground"),
-            (f"  {words.pain_change(session):>7}", "bold $foreground"),
-            (f"  {how}", "$muted"),
-        )
+            f"  {held:>6}",
+            (f"  {words.pain_change(session):>7}", "bold"),
+            (f"  {more}" if width >= ROOMY else "", "$muted"),
+        ).truncate(width, ellipsis=True)
+
+
+def _how(session: SessionRecord) -> str:
+    how = {"finished": "", "stopped": "stopped early", None: "not finished"}[session.outcome]
+    source = {"practice": "", "logged": "logged", "sample": "sample"}[session.source]
+    return ", ".join(filter(None, [how, source]))

@@ -40,27 +40,50 @@ class Left:
 class PracticeScreen(Screen[Left]):
     """Runs a player to its end or to a stop; writes each step that ends into the journal."""
 
+    ABOUT: Final = (
+        "Follow the words and the seconds. Stop whenever you want: what you did is kept, and it "
+        "counts. Ease off at any sharp or spreading pain."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "space,enter", "toggle", "Pause", id="practice.pause", tooltip="Pause, or go on again"
+            "space,enter",
+            "pause_or_go_on",
+            "Pause",
+            id="practice.pause",
+            tooltip="Pause, or go on again",
         ),
         Binding("n", "verb('next')", "Next", id="practice.next", tooltip="Leave this step now"),
         Binding("b", "verb('back')", "Back", id="practice.back", tooltip="Back to the rep before"),
         Binding("s", "stop", "Stop", id="practice.stop", tooltip="End here; all of it is kept"),
         Binding(
-            "plus,equals_sign", "lengthen(10)", "10 s", id="practice.more", key_display="+",
+            "plus,equals_sign",
+            "lengthen(10)",
+            "10 s",
+            id="practice.more",
+            key_display="+",
             tooltip="Ten seconds more of this",
         ),
         Binding(
-            "minus", "lengthen(-10)", "10 s", id="practice.less", key_display="−",
+            "minus",
+            "lengthen(-10)",
+            "10 s",
+            id="practice.less",
+            key_display="−",
             tooltip="Ten seconds less of this",
         ),
         Binding(
-            "r", "verb('restart')", "Restart", id="practice.restart",
+            "r",
+            "verb('restart')",
+            "Restart",
+            id="practice.restart",
             tooltip="Begin this step again",
         ),
         Binding(
-            "N", "verb('next_item')", "Next stretch", id="practice.skip", key_display="N",
+            "N",
+            "verb('next_item')",
+            "Next stretch",
+            id="practice.skip",
+            key_display="N",
             tooltip="Leave the rest of this stretch",
         ),
         Binding("escape", "pause", "Pause", show=False, tooltip="Pause"),
@@ -90,7 +113,7 @@ class PracticeScreen(Screen[Left]):
         """Start the clock."""
         self._after(self.player.resume())
 
-    def action_toggle(self) -> None:
+    def action_pause_or_go_on(self) -> None:
         """Pause, or go on."""
         running = self.player.phase == "running"
         self._message = PAUSED if running else ""
@@ -121,7 +144,9 @@ class PracticeScreen(Screen[Left]):
         events = self.player.stop()
         self._write(events)
         if not any(isinstance(event, Finished) for event in events):
-            self.dismiss(Left("stopped", self.player.index if self.player.index != index else index))
+            self.dismiss(
+                Left("stopped", self.player.index if self.player.index != index else index)
+            )
 
     def _tick(self) -> None:
         self.journal.flush()
@@ -173,7 +198,7 @@ class PracticeScreen(Screen[Left]):
     def _say(self, where: str, what: Content) -> None:
         static = self.query_one(where, Static)
         if static.content != what:
-            static.update(what, layout=False)
+            static.update(what)
 
 
 def _silence(seconds: float) -> str:

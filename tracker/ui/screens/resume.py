@@ -1,6 +1,6 @@
 """Asks what to do with a session that never ended: go on with it, or keep what was done."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,10 +20,17 @@ Choice = Literal["resume", "keep", "later"]
 class ResumeScreen(Screen[Choice]):
     """Offers an unfinished session; `where` says at which stretch it would go on."""
 
+    ABOUT: Final = (
+        "unkink was closed in the middle of a session. You can go on with it, or end it where it "
+        "was."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r", "choose('resume')", "Resume", id="resume.go", tooltip="Go on with it"),
         Binding(
-            "k", "choose('keep')", "Keep what was done", id="resume.keep",
+            "k",
+            "choose('keep')",
+            "Keep what was done",
+            id="resume.keep",
             tooltip="End it there, as stopped early",
         ),
         Binding("escape", "choose('later')", "Later", id="resume.later", tooltip="Ask again later"),

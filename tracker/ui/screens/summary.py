@@ -1,7 +1,7 @@
 """What one session was: how it ended, what was held, and the pain on both sides of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from tracker.core import words
 from tracker.core.record import SessionRecord, StepRecord
-from tracker.core.stretch import Stretch
 from tracker.core.tally import Tally, by_stretch
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
@@ -21,17 +20,21 @@ from tracker.ui.widgets.title_bar import TitleBar
 class SummaryScreen(Screen[None]):
     """Shows one session as it is stored."""
 
+    ABOUT: Final = "What this session was. Nothing here says that stretching caused a change."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q", "close", "Go on", id="summary.close", tooltip="Back to before")
     ]
 
     def __init__(
-        self, session: SessionRecord, steps: Sequence[StepRecord], stretches: Mapping[str, Stretch]
+        self,
+        session: SessionRecord,
+        steps: Sequence[StepRecord],
+        names: Mapping[words.StretchKey, str],
     ) -> None:
         super().__init__()
         self._session = session
         self._tallies = by_stretch(steps)
-        self._stretches = stretches
+        self._names = names
 
     def compose(self) -> ComposeResult:
         """Lay out the facts in one column."""
@@ -39,6 +42,9 @@ class SummaryScreen(Screen[None]):
         yield TitleBar(session.routine_name, f"{session.started_at:%a} {words.when(session)}")
         with VerticalScroll(id="page"):
             yield Static(Content("\n").join(self._facts()), id="facts")
+            if session.pain_before is not None and session.pain_after is not None:
+                yield Static(Content(words.DELTA_CAPTION), id="captions")
+            yield Static(Content("\n").join([self._line(tally) for tally in self._tallies]))
         yield KeyBar()
 
     def action_close(self) -> None:
@@ -54,24 +60,18 @@ class SummaryScreen(Screen[None]):
             of = "" if planned is None else f" of {words.clock(planned)} planned"
             yield _fact("Held", f"{words.clock(session.held_seconds)}{of}")
         yield _fact("Pain", _pain(session))
-        if session.pain_before is not None and session.pain_after is not None:
-            yield _fact("", words.DELTA_CAPTION, "$muted")
-            yield _fact("", "One session cannot tell whether stretching changed it.", "$muted")
         if session.note:
             yield _fact("Note", session.note)
-        if self._tallies:
-            yield Content("")
-            yield from (self._line(tally) for tally in self._tallies)
 
     def _line(self, tally: Tally) -> Content:
-        name = Content(words.stretch_name(self._stretches, tally.stretch, tally.variation))
+        name = Content(words.stretch_name(self._names, tally.stretch, tally.variation))
         whole = tally.done == tally.of
         return Content.assemble(
             ("● " if whole else "◐ ", "$success" if whole else "$muted"),
-            name.truncate(28, ellipsis=True, pad=True),
+            name.truncate(24, ellipsis=True, pad=True),
             f"  {words.clock(tally.held_seconds):>5}",
             (f" of {words.clock(tally.planned_seconds)}", "$muted"),
-            (f"   {tally.done} of {tally.of} in full", "$muted"),
+            (f"   {tally.done}/{tally.of} in full", "$muted"),
         )
 
 
@@ -86,5 +86,5 @@ def _pain(session: SessionRecord) -> str:
     return f"{change}   (before → after)" if change else "not rated"
 
 
-def _fact(name: str, value: str, style: str = "$foreground") -> Content:
-    return Content.assemble((f"{name:<7}", "$muted"), Content.styled(value, style))
+def _fact(name: str, value: str) -> Content:
+    return Content.assemble((f"{name:<7}", "$muted"), value)

@@ -41,6 +41,10 @@ class BadFile:
 class TodayScreen(Screen[None]):
     """Lists the routines; asks the app to start, and to open the other screens."""
 
+    ABOUT: Final = (
+        "Choose a routine with the arrow keys; Enter starts it. First comes one question about "
+        "your pain, then the stretches, then the question again."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Start this routine"),
         Binding("t", "app.trends", "Trends", id="today.trends", tooltip="See your pain over weeks"),

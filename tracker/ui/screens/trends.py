@@ -6,8 +6,8 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.color import Color
+from textual.content import Content
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Static
@@ -27,13 +27,23 @@ PERIODS: Final = {"4 weeks": 28, "12 weeks": 84, "a year": 365, "all": None}
 class TrendsScreen(Screen[None]):
     """Draws the ratings of a store."""
 
+    ABOUT: Final = (
+        "Pain before and after sessions, a dot a day, on the whole scale from 0 to 10. Days "
+        "without a rating stay empty."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "left_square_bracket", "period(-1)", "Shorter", id="trends.shorter",
+            "left_square_bracket",
+            "period(-1)",
+            "Shorter",
+            id="trends.shorter",
             tooltip="A shorter period",
         ),
         Binding(
-            "right_square_bracket", "period(1)", "Longer", id="trends.longer",
+            "right_square_bracket",
+            "period(1)",
+            "Longer",
+            id="trends.longer",
             tooltip="A longer period",
         ),
         Binding("escape", "close", "Back", id="trends.close", tooltip="Back to Today"),
@@ -76,8 +86,13 @@ class TrendsScreen(Screen[None]):
         self.query_one(TitleBar).right = f"[ ]  {name}"
         self.query_one(ChartView).show(
             lambda width, height: charts.pain_over_time(
-                self._before, self._after, since=since, until=until,
-                width=width, height=height, palette=colours,
+                self._before,
+                self._after,
+                since=since,
+                until=until,
+                width=width,
+                height=height,
+                palette=colours,
             )
         )
 

@@ -21,6 +21,9 @@ PIXELS: Final = {
 }
 DIGIT_ROWS: Final = 5
 DIGIT_COLUMNS: Final = 3
+USUAL_DIGITS: Final = 2
+"""A single digit is as large as two, so that nothing jumps from ten to nine."""
+
 BLOCKS: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
@@ -29,20 +32,21 @@ def scale_for(text: str, columns: int, rows: int) -> int:
 
     One dot is one column wide and half a row high, which is about square.
     """
-    wide = columns // (len(text) * (DIGIT_COLUMNS + 1) - 1) if text else 1
+    digits = max(len(text), USUAL_DIGITS)
+    wide = columns // (digits * (DIGIT_COLUMNS + 1) - 1)
     return max(1, min(wide, 2 * rows // DIGIT_ROWS))
 
 
 def draw(text: str, scale: int) -> list[str]:
     """Return the lines of a text of digits and colons, each dot `scale` dots wide and high."""
-    dots = [
-        " ".join(PIXELS[character][row] for character in text) for row in range(DIGIT_ROWS)
-    ]
+    dots = [" ".join(PIXELS[character][row] for character in text) for row in range(DIGIT_ROWS)]
     grown = ["".join(dot * scale for dot in line) for line in dots for _ in range(scale)]
     if len(grown) % 2:
         grown.append(" " * len(grown[0]))
     return [
-        "".join(BLOCKS[upper == "#", lower == "#"] for upper, lower in zip(top, bottom, strict=True))
+        "".join(
+            BLOCKS[upper == "#", lower == "#"] for upper, lower in zip(top, bottom, strict=True)
+        )
         for top, bottom in zip(grown[::2], grown[1::2], strict=True)
     ]
 

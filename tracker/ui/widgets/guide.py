@@ -1,4 +1,6 @@
-"""The words of the stretch in hand: its name, the side, how it is done, and what to look out for."""
+"""The words of the stretch in hand: its name, the side, how it is done, what to look out for."""
+
+from collections.abc import Iterator
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -7,37 +9,56 @@ from textual.widget import Widget
 from tracker.core import cue
 from tracker.core.plan import Step
 from tracker.core.routine import Item
+from tracker.core.stretch import Stretch
 
 
 class Guide(Widget):
-    """Shows one item of a routine at one step of it."""
+    """Shows one item of a routine at one step of it.
 
-    DEFAULT_CSS = "Guide { width: 3fr; height: 1fr; padding: 0 1; }"
+    Where not all of it has room, the way in is shown while setting up, and what to feel, and what
+    to stop at, while stretching.
+    """
 
-    content: reactive[Content] = reactive(Content(""), layout=False)
+    DEFAULT_CSS = "Guide { width: 1fr; height: 1fr; padding: 0 1; }"
+
+    shown: reactive[tuple[Item, Step] | None] = reactive(None, layout=False)
 
     def show(self, item: Item, step: Step) -> None:
         """Show this item, and where in it the step is."""
-        stretch = item.stretch
-        place = cue.place(item, step) or ("both sides" if item.sides else "")
-        lines = [
-            Content.styled(stretch.name.upper(), "bold $foreground"),
-            Content.styled(place, "$primary"),
-            Content(""),
-            *(
-                Content.assemble((f"{nth} ", "$muted"), words)
-                for nth, words in enumerate(stretch.steps, start=1)
-            ),
-            Content(""),
-        ]
-        if stretch.feel:
-            lines.append(Content.assemble(("Feel: ", "bold $success"), stretch.feel))
-        if stretch.not_feel:
-            lines.append(Content.assemble(("Stop at: ", "bold $warning"), stretch.not_feel))
-        if stretch.technique is not None and stretch.technique.status == "replaced":
-            lines.append(Content.styled("Technique rewritten, not the article's (d tells).", "$muted"))
-        self.content = Content("\n").join(lines)
+        self.shown = item, step
 
     def render(self) -> Content:
-        """Return the words."""
-        return self.content
+        """Return the name and the side over the words."""
+        if self.shown is None:
+            return Content("")
+        item, step = self.shown
+        stretch = item.stretch
+        how = [_labelled(f"{nth} ", "$muted", text) for nth, text in enumerate(stretch.steps, 1)]
+        signs = list(_signs(stretch))
+        place = cue.place(item, step) or ("both sides" if item.sides else "")
+        head = [
+            Content.styled(stretch.name.upper(), "bold $foreground"),
+            Content.styled(place, "$primary"),
+        ]
+        roomy = [*head, Content(""), *how, Content(""), *signs]
+        if self._height(roomy) <= self.content_size.height:
+            return Content("\n").join(roomy)
+        body = [*how, *signs] if step.kind == "set-up" else [*signs, *how]
+        return Content("\n").join([*head, *body])
+
+    def _height(self, lines: list[Content]) -> int:
+        width = max(1, self.content_size.width)
+        return sum(len(line.wrap(width)) if line else 1 for line in lines)
+
+
+def _signs(stretch: Stretch) -> Iterator[Content]:
+    if stretch.feel:
+        yield _labelled("Feel: ", "bold $success", stretch.feel)
+    if stretch.not_feel:
+        yield _labelled("Stop at: ", "bold $warning", stretch.not_feel)
+    if stretch.technique is not None and stretch.technique.status == "replaced":
+        yield Content.styled("Technique rewritten, not the article's.", "$muted")
+
+
+def _labelled(label: str, style: str, text: str) -> Content:
+    return Content.assemble((label, style), text)

@@ -24,6 +24,8 @@ KEY_NAMES: Final = {
     "pageup": "page up",
     "pagedown": "page down",
     "ctrl+p": "ctrl p",
+    "ctrl+q": "ctrl q",
+    "equals_sign": "=",
 }
 
 
@@ -36,6 +38,10 @@ class KeyBar(Widget):
     """Shows the screen's bindings in their order; `?` and `q`, given last, keep their place."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; padding: 0 1; background: $surface; }"
+
+    def on_mount(self) -> None:
+        """Follow the keys as they come and go."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> RenderResult:
         """Return the keys that fit, dropping from the end but for the one that explains them."""

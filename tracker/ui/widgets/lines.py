@@ -22,7 +22,6 @@ class Lines(Widget, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False, tooltip="One page down"),
         Binding("home", "to(0)", "First", show=False, tooltip="To the first row"),
         Binding("end", "to(-1)", "Last", show=False, tooltip="To the last row"),
-        Binding("enter", "choose", "Choose", show=False, tooltip="Choose this row"),
     ]
 
     cursor: reactive[int] = reactive(0, layout=False)
@@ -35,7 +34,7 @@ class Lines(Widget, can_focus=True):
             self.row = row
 
     class Chosen(Message):
-        """A row was chosen."""
+        """A row was clicked that the cursor stood on already."""
 
         def __init__(self, row: Any) -> None:
             super().__init__()
@@ -102,15 +101,11 @@ class Lines(Widget, can_focus=True):
         """Put the cursor on a row, -1 being the last."""
         self.cursor = max(0, len(self.rows) - 1 if nth < 0 else nth)
 
-    def action_choose(self) -> None:
-        """Tell who listens that the row under the cursor is the one."""
-        if self.rows:
-            self.post_message(self.Chosen(self.rows[self.cursor]))
-
     def on_click(self, event: events.Click) -> None:
         """Move to the row that was clicked; choose it when it was the one already."""
         nth = self._top + event.y
+        if nth >= len(self.rows):
+            return
         if nth == self.cursor:
-            self.action_choose()
-        elif nth < len(self.rows):
-            self.cursor = nth
+            self.post_message(self.Chosen(self.rows[nth]))
+        self.cursor = nth

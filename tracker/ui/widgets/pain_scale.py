@@ -22,10 +22,10 @@ class PainScale(Widget, can_focus=True):
     DEFAULT_CSS = "PainScale { height: 6; width: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(n), f"choose({n})", str(n), show=False, tooltip=f"{n} of 10")
+            Binding(str(n), f"choose({n})", str(n), show=False, tooltip="Choose this number")
             for n in range(10)
         ),
-        Binding("t", "choose(10)", "Ten", show=False, tooltip="10 of 10"),
+        Binding("t", "choose(10)", "Ten", show=False, tooltip="Choose ten"),
         Binding("left", "move(-1)", "Less", show=False, tooltip="One less"),
         Binding("right", "move(1)", "More", show=False, tooltip="One more"),
     ]

@@ -23,6 +23,4 @@ class Progress(Widget):
         full, half = divmod(self.halves, 2)
         width = self.content_size.width
         done = "━" * full + "╸" * half
-        return Content.assemble(
-            (done, "$primary"), ("━" * max(0, width - len(done)), "$track")
-        )
+        return Content.assemble((done, "$primary"), ("━" * max(0, width - len(done)), "$track"))

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -12,6 +14,12 @@ from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.routine import Item, Routine
 from tracker.library import Fault
+
+ROOM_FOR_NUMBERS: Final = 34
+"""Columns from which on the items are numbered."""
+
+ROOM_FOR_NOTE: Final = 20
+"""Rows from which on the routine's note is shown as well."""
 
 
 class RoutineCard(Widget):
@@ -24,8 +32,10 @@ class RoutineCard(Widget):
     def show_routine(self, routine: Routine, last: SessionRecord | None, today: date) -> None:
         """Show a routine; `last` is its latest ended session."""
         self.border_title = Content(routine.name)
-        width = self.content_size.width or 40
-        self.content = Content("\n").join([*_lines(routine, width), Content(""), _last(last, today)])
+        lines = [*_lines(routine, self.content_size.width), Content(""), _last(last, today)]
+        if self.content_size.height >= ROOM_FOR_NOTE:
+            lines += [Content(""), Content.styled(routine.note, "$muted")]
+        self.content = Content("\n").join(lines)
 
     def show_faults(self, file: Path, faults: tuple[Fault, ...]) -> None:
         """Show what is wrong with a file, fault by fault."""
@@ -49,23 +59,37 @@ def _lines(routine: Routine, width: int) -> Iterator[Content]:
         yield Content(routine.about)
     yield Content.styled(words.positions(routine), "$muted")
     yield Content("")
-    name_width = max(len(item.stretch.name) for item in routine.items)
-    for nth, item in enumerate(routine.items, start=1):
-        yield _item_line(nth, item, min(name_width, width - 16), width)
+    yield from _table(routine, width)
     replaced = [item.stretch.name for item in routine.items if _is_replaced(item)]
     if replaced:
         yield Content("")
         yield Content.styled(f"Technique rewritten: {', '.join(replaced)}", "$muted")
 
 
-def _item_line(nth: int, item: Item, name_width: int, width: int) -> Content:
-    name = Content(item.stretch.name).truncate(name_width, ellipsis=True, pad=True)
-    dose = f"{words.dose(item.dose):<10}"
-    sides = words.sides(item)
-    line = Content.assemble((f"{nth:>2} ", "$muted"), name, "  ", dose)
-    if sides and line.cell_length + len(sides) + 1 <= width:
-        line += Content.styled(f" {sides}", "$muted")
-    return line
+def _table(routine: Routine, width: int) -> Iterator[Content]:
+    """Yield a line for each item; number, sides and target only where all of them have room."""
+    items = routine.items
+    cells = [[item.stretch.name, words.dose(item.dose)] for item in items]
+    numbered = width >= ROOM_FOR_NUMBERS
+    room = width - (3 if numbered else 0)
+    for more in ([words.sides(item) for item in items], [item.stretch.target for item in items]):
+        wider = [[*row, cell] for row, cell in zip(cells, more, strict=True)]
+        if sum(_widths(wider)) + 2 * len(wider[0]) - 2 > room:
+            break
+        cells = wider
+    name_width, *widths = _widths(cells)
+    name_width = min(name_width, room - sum(widths) - 2 * len(widths))
+    for nth, (name, dose, *rest) in enumerate(cells, start=1):
+        yield Content.assemble(
+            (f"{nth:>2} " if numbered else "", "$muted"),
+            Content(name).truncate(name_width, ellipsis=True, pad=True),
+            f"  {dose:<{widths[0]}}",
+            *((f"  {cell:<{w}}", "$muted") for cell, w in zip(rest, widths[1:], strict=True)),
+        )
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
 def _is_replaced(item: Item) -> bool:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.core import words
 from tracker.core.glance import DayMark, bars
 
 MARKS: Final[dict[DayMark, tuple[str, str]]] = {
@@ -50,12 +51,26 @@ class PainStrip(Widget):
         super().__init__(id=id)
 
     def render(self) -> Content:
-        """Return the bars, and say in the title how many weeks and ratings they are."""
-        weeks = min(self.content_size.width, len(self.days)) // 7
-        days = self.days[len(self.days) - 7 * weeks :]
-        rated = sum(day is not None for day in days)
-        self.border_title = Content(f"Pain before, {weeks} weeks")
-        if not rated:
+        """Return the bars, the latest day on the right."""
+        days = self._shown()
+        if not any(day is not None for day in days):
             return Content.styled("No ratings yet", "$muted")
-        self.border_subtitle = Content(f"0–10, {rated} days")
         return Content.styled("\n".join(bars(days, self.content_size.height)), "$accent")
+
+    def watch_days(self) -> None:
+        """Say anew what is shown."""
+        self._label()
+
+    def on_resize(self) -> None:
+        """Say anew how many weeks there is room for."""
+        self._label()
+
+    def _shown(self) -> tuple[float | None, ...]:
+        weeks = min(self.content_size.width, len(self.days)) // 7
+        return self.days[len(self.days) - 7 * weeks :]
+
+    def _label(self) -> None:
+        days = self._shown()
+        rated = sum(day is not None for day in days)
+        self.border_title = Content(f"Pain before, {len(days) // 7} weeks")
+        self.border_subtitle = Content(f"0–10, {words.count(rated, 'day')}" if rated else "")

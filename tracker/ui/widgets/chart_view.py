@@ -1,0 +1,78 @@
+"""Shows a drawing made of text and colour codes in as much room as there is."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tracker.core.text import clean
+
+Draw = Callable[[int, int], str]
+"""Returns lines for a width and a height, in cells; of escapes, only 24-bit colours count."""
+
+PIECE: Final = re.compile(
+    r"\x1b\[(?P<sgr>[\d;]*)m"
+    r"|(?P<text>[^\x1b]+)"
+    r"|\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?"
+)
+"""A colour code, a stretch of text, or any other escape, which is dropped."""
+FOREGROUND: Final = re.compile(r"(?:^|;)38;2;(\d{1,3});(\d{1,3});(\d{1,3})(?:;|$)")
+
+
+class ChartView(Widget):
+    """Asks for its drawing when it is painted, and again when its size has changed."""
+
+    DEFAULT_CSS = "ChartView { height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self._draw: Draw | None = None
+        self._strips: list[Strip] = []
+        self._drawn_at: Size | None = None
+
+    def show(self, draw: Draw) -> None:
+        """Show another drawing; `draw` is kept, and called with the width and height in cells."""
+        self._draw = draw
+        self._drawn_at = None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the drawing."""
+        size = self.content_size
+        if self._draw is not None and self._drawn_at != size:
+            self._strips = strips(self._draw(size.width, size.height))
+            self._drawn_at = size
+        line = self._strips[y] if y < len(self._strips) else Strip([])
+        return line.adjust_cell_length(size.width).apply_style(self.rich_style)
+
+
+def strips(drawing: str) -> list[Strip]:
+    """Return the lines of a drawing, each in the colours that its codes say."""
+    lines = []
+    style = Style.null()
+    for line in drawing.split("\n"):
+        segments = []
+        for piece in PIECE.finditer(line):
+            if (text := piece["text"]) is not None:
+                segments.append(Segment(clean(text), style))
+            elif (codes := piece["sgr"]) is not None:
+                style = _style(codes)
+        lines.append(Strip(segments))
+    return lines
+
+
+@lru_cache(maxsize=64)
+def _style(codes: str) -> Style:
+    """Return the style of a colour code; one that names no 24-bit colour means none."""
+    found = FOREGROUND.search(codes)
+    if found is None:
+        return Style.null()
+    red, green, blue = (min(255, int(part)) for part in found.groups())
+    return Style(color=Color.from_rgb(red, green, blue))
