@@ -1,12 +1,12 @@
 """Draws ratings as text for a terminal: a chart by plotext, or a table where plotext is missing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from math import isfinite
-from operator import itemgetter
 from statistics import median
 from textwrap import wrap
 from typing import Any, Final
@@ -39,6 +39,8 @@ Cells = set[tuple[int, int]]
 """Places on the canvas: columns from the left, rows from the bottom."""
 Line = dict[tuple[int, int], tuple[str, bool]]
 """The signs of a line by their cells, and whether each stands for a whole window of days."""
+Column = tuple[int, Sequence[float], int, int]
+"""A column, the values of the points in it, and where these start and end among all points."""
 Parts = list[tuple[str, str]]
 """Words, each with the name of its colour in the palette."""
 
@@ -87,6 +89,19 @@ class _Canvas:
         columns = (day - self.since.toordinal() + 0.5) * self.columns / self.days
         return min(self.columns - 0.5, max(0.0, columns))
 
+    def by_column(self, points: Sequence[Point], values: Sequence[float]) -> Iterator[Column]:
+        """Yield the columns that have a dot, with the values that it is the median of.
+
+        The days of one dot are counted from a Monday, so that dots stay as days go by.
+        """
+        days = 7 * self.dot_weeks or 1
+        start = 0
+        buckets = [(point.day.toordinal() - 1) // days for point in points]
+        for bucket, group in groupby(buckets):
+            end = start + sum(1 for _ in group)
+            yield int(self.x(bucket * days + 1 + (days - 1) / 2)), values[start:end], start, end
+            start = end
+
     def row(self, value: float) -> int:
         """Return the row of a value 0–10, counted from the bottom."""
         return int(value / MOST_PAIN * (self.rows - 1) + 0.5)
@@ -127,7 +142,7 @@ def pain_over_time(
         table = as_table(before, after, since=since, until=until, width=width, height=height)
         return _page(table.split("\n"), width, height, palette)
     rows = height - AROUND
-    air = int(rows > MOST_PAIN + 1 and rows % 5 == 2)
+    air = (rows - 1) % 5 if rows > 6 * ((rows - 1) % 5) and rows > MOST_PAIN else 0
     canvas = _Canvas(since, until, width - GUTTER, rows - air, air)
     return _chart(first, second, canvas, palette)
 
@@ -154,15 +169,14 @@ def as_table(
 
 def _within(series: Series, since: date, until: date) -> Series:
     """Return what may be drawn: days of the period, finite values, none beyond the axis."""
-    most = float(MOST_PAIN)
-    return Series(
-        clean(series.name),
-        tuple(
-            p if 0 <= p.value <= most else Point(p.day, min(max(p.value, 0.0), most), p.ids)
-            for p in series.points
-            if since <= p.day <= until and isfinite(p.value)
-        ),
+    days = [point.day for point in series.points]
+    period = series.points[bisect_left(days, since) : bisect_right(days, until)]
+    kept = tuple(
+        p if 0 <= p.value <= MOST_PAIN else Point(p.day, float(MOST_PAIN * (p.value > 0)), p.ids)
+        for p in period
+        if isfinite(p.value)
     )
+    return Series(clean(series.name), kept)
 
 
 def _chart(before: Series, after: Series, canvas: _Canvas, palette: Palette | None) -> str:
@@ -175,13 +189,9 @@ def _chart(before: Series, after: Series, canvas: _Canvas, palette: Palette | No
 
 
 def _dots(points: Sequence[Point], canvas: _Canvas) -> Cells:
-    """Return the cells that have a dot: one for each day, or one for so many weeks."""
-    days = 7 * canvas.dot_weeks or 1
-    dots = set()
-    for nth, group in groupby(points, lambda point: (point.day.toordinal() - 1) // days):
-        middle = nth * days + 1 + (days - 1) / 2
-        dots.add((int(canvas.x(middle)), canvas.row(median(point.value for point in group))))
-    return dots
+    """Return the cells that have a dot."""
+    values = [point.value for point in points]
+    return {(at, canvas.row(median(some))) for at, some, _, _ in canvas.by_column(points, values)}
 
 
 def _median_line(points: Sequence[Point], canvas: _Canvas) -> Line:
@@ -201,16 +211,11 @@ def _median_line(points: Sequence[Point], canvas: _Canvas) -> Line:
 
 def _levels(run: Sequence[Point], width: int, canvas: _Canvas) -> dict[int, tuple[int, bool]]:
     """Return the row of the median in each column, and whether its window was whole."""
-    edge = width // 2
-    places = [
-        (int(canvas.x(point.day.toordinal())), value, edge <= nth < len(run) - edge)
-        for nth, (point, value) in enumerate(zip(run, rolling_median(run, width), strict=True))
-    ]
-    levels = {}
-    for column, group in groupby(places, itemgetter(0)):
-        _, values, wholes = zip(*group, strict=True)
-        levels[column] = canvas.row(median(values)), any(wholes)
-    return levels
+    edge, last = width // 2, len(run) - width // 2
+    return {
+        at: (canvas.row(median(some)), end > edge and start < last)
+        for at, some, start, end in canvas.by_column(run, rolling_median(run, width))
+    }
 
 
 def _steps(levels: dict[int, tuple[int, bool]]) -> Line:
@@ -323,23 +328,32 @@ def _apart(marks: Sequence[tuple[date, str]], canvas: _Canvas) -> bool:
 
 def _legend(before: Series, after: Series, canvas: _Canvas, line: bool, both: bool) -> Parts:
     """Return what the signs mean and how many ratings there are, as wide as the canvas."""
-    rated = [(BEFORE, before, "before"), (AFTER, after, "after")]
-    dots = [(f"{sign} {s.name}, n {s.n}", colour) for sign, s, colour in rated if s.points]
-    more = []
-    if line:
-        more.append((f"{LINE} median of {smoothing_width(len(before.points))} days", "median"))
-    if canvas.dot_weeks:
-        more.append((f"a dot: {canvas.dot_weeks} week{'s' * (canvas.dot_weeks > 1)}", "text"))
-    if both:
-        more.append((f"{BOTH} both", "before"))
-    choices = [dots + more[:some] for some in range(len(more), -1, -1)]
-    choices.append([(f"{sign} n {s.n}", colour) for sign, s, colour in rated if s.points])
-    for parts in choices:
+    kinds = (BEFORE, before, "before"), (AFTER, after, "after")
+    rated = [(sign, s.name, s.n, colour) for sign, s, colour in kinds if s.points]
+    dots = [(f"{sign} {name}, n {n}", colour) for sign, name, n, colour in rated]
+    brief = [(f"{sign} n {n}", colour) for sign, _, n, colour in rated]
+    shared = [(f"{BOTH} both", "before")] if both else []
+    long, short = _explained(canvas.dot_weeks, smoothing_width(len(before.points)) if line else 0)
+    choices = (long + shared, long, short + shared, short, [])
+    for parts in [*(dots + choice for choice in choices), brief]:
         for gap in (3, 2):
             if sum(len(text) + gap for text, _ in parts) - gap <= canvas.columns:
                 return _spread(parts, gap, canvas.columns)
-    crammed = " ".join(text for text, _ in choices[-1])[: canvas.columns]
+    crammed = " ".join(text for text, _ in brief)[: canvas.columns]
     return [(crammed.ljust(canvas.columns), "text")]
+
+
+def _explained(weeks: int, days: int | None) -> tuple[Parts, Parts]:
+    """Return in long and in short what the line is the median of, and each dot, where any."""
+    long, short = [], []
+    if days:
+        long.append((f"{LINE} median of {days} days", "median"))
+        short.append((f"{LINE} median", "median"))
+    if weeks:
+        dot = f"dot: {weeks} week" + "s" * (weeks > 1)
+        long.append((f"a {dot}", "text"))
+        short.append((dot, "text"))
+    return long, short
 
 
 def _spread(parts: Parts, gap: int, columns: int) -> Parts:

@@ -2,11 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
+
+from tracker.core.record import StepRecord
+from tracker.store import NewSession, PastSession, new_id, open_store
+
+DAYS = 3_650
+HOURS = (7, 13, 21)
+STEPS = 9  # holds a session: about a hundred thousand rows in all
+HOLD_SECONDS = 30.0
 
 
 def write_ten_years(path: Path) -> None:
     """Write a file of ten years of three sessions a day to `path`, through unkink's own store."""
-    raise NotImplementedError(
-        f"tests/bench/ten_years.py does not write {path.name} yet: it needs the store"
+    with closing(open_store(path)) as store:
+        store.add(ten_years(datetime.now(UTC), Random(1)))
+
+
+def ten_years(now: datetime, random: Random) -> Iterator[PastSession]:
+    """Yield the sessions, the oldest first, the last one yesterday evening."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    for back in range(DAYS, 0, -1):
+        for hour in HOURS:
+            yield _session(midnight - timedelta(days=back) + timedelta(hours=hour), random)
+
+
+def _session(started_at: datetime, random: Random) -> PastSession:
+    before, after = random.randint(0, 10), random.randint(0, 10)
+    planned = STEPS * HOLD_SECONDS
+    new = NewSession(
+        new_id(), "article-1", "Article 1", "{}", started_at, planned, before, source="sample"
+    )
+    steps = tuple(_step(index, started_at) for index in range(STEPS))
+    return PastSession(new, "finished", steps[-1].ended_at, after, steps)
+
+
+def _step(index: int, started_at: datetime) -> StepRecord:
+    return StepRecord(
+        index=index,
+        kind="hold",
+        stretch="knee-to-chest",
+        variation=None,
+        side="left" if index % 2 else "right",
+        rep=1 + index // 2,
+        half=None,
+        planned_seconds=HOLD_SECONDS,
+        held_seconds=HOLD_SECONDS,
+        outcome="done",
+        next_index=index + 1,
+        ended_at=started_at + timedelta(seconds=(index + 1) * HOLD_SECONDS),
     )

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,9 @@ class Echo(App[None]):
     def key_z(self):
         with self.suspend():
             self.say("suspended")
+
+    def on_mouse_down(self, event):
+        self.say(f"pressed {event.screen_x} {event.screen_y}")
 
     def on_paste(self, event):
         self.say(f"paste {event.text}")
@@ -214,6 +218,11 @@ def test_a_size_nobody_asked_for_is_not_believed(terminal: Terminal) -> None:
     assert [terminal.key(), terminal.key()] == ["s", "80x24"]
 
 
+def test_a_size_nobody_asked_for_does_not_mislead_the_mouse(terminal: Terminal) -> None:
+    terminal.type(b"\x1b[48;5;5;500;500t\x1b[<0;13;4M")
+    assert terminal.key() == "pressed 12 3"
+
+
 def test_a_terminal_that_reports_its_size_when_asked_is_believed(terminal: Terminal) -> None:
     terminal.type(b"\x1b[?2048;1$y\x1b[48;30;90;300;900ts")
     assert [terminal.key(), terminal.key()] == ["s", "90x30"]
@@ -264,14 +273,31 @@ def test_input_that_ends_ends_the_program_and_restores_the_screen(
     assert terminal.screen.count(b"\x1b[?1049l") == 1
 
 
-async def test_what_a_moving_mouse_still_sends_does_not_reach_the_shell() -> None:
-    from textual._xterm_parser import XTermParser
+class Seen(asyncio.Queue[Any]):
+    """What a reader sends, in the order it does; None for the end."""
 
-    seen: asyncio.Queue[Any] = asyncio.Queue()
-    ours, mouse = os.pipe()
-    reader = driver.Reader(
-        ours, asyncio.get_running_loop(), XTermParser(), seen.put_nowait, lambda: None
-    )
+    def reader(self, fd: int) -> driver.Reader:
+        from textual._xterm_parser import XTermParser
+
+        loop, parser = asyncio.get_running_loop(), XTermParser()
+        return driver.Reader(fd, loop, parser, self.put_nowait, lambda: self.put_nowait(None))
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    ours, theirs = os.pipe()
+    yield ours, theirs
+    for fd in (ours, theirs):
+        with suppress(OSError):
+            os.close(fd)
+
+
+async def test_what_a_moving_mouse_still_sends_does_not_reach_the_shell(
+    pipe: tuple[int, int],
+) -> None:
+    seen = Seen()
+    ours, mouse = pipe
+    reader = seen.reader(ours)
     reader.start()
     os.write(mouse, b"\x1b[<35;3;4M")
     assert (await seen.get()).x == 2
@@ -279,8 +305,55 @@ async def test_what_a_moving_mouse_still_sends_does_not_reach_the_shell() -> Non
     os.write(mouse, b"\x1b[<35;4;4M")
     reader.drain()
     assert select.select([ours], [], [], 0)[0] == []
-    os.close(mouse)
+
+
+async def test_a_begun_sequence_is_waited_for_longer_than_a_lone_escape(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.constants.ESCAPE_DELAY", PATIENCE_SECONDS)
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    seen = Seen()
+    reader = seen.reader(pipe[0])
+    reader.start()
+    os.write(pipe[1], b"x\x1b")
+    assert (await seen.get()).key == "x"
+    os.write(pipe[1], b"[")
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(seen.get(), 4 * driver.LONE_ESCAPE_SECONDS)
+    os.write(pipe[1], b"A")
+    assert (await seen.get()).key == "up"
+    reader.stop()
+
+
+async def test_a_delay_the_person_has_set_holds_for_a_lone_escape(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.constants.ESCAPE_DELAY", PATIENCE_SECONDS)
+    monkeypatch.setenv("ESCDELAY", "20000")
+    seen = Seen()
+    reader = seen.reader(pipe[0])
+    reader.start()
+    os.write(pipe[1], b"\x1b")
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(seen.get(), 4 * driver.LONE_ESCAPE_SECONDS)
+    reader.stop()
+
+
+async def test_a_reader_stopped_before_its_start_never_reads(pipe: tuple[int, int]) -> None:
+    seen = Seen()
+    reader = seen.reader(pipe[0])
+    reader.stop()
+    reader.start()
+    assert not asyncio.get_running_loop().remove_reader(pipe[0])
+
+
+async def test_input_that_fails_is_input_that_ends(pipe: tuple[int, int]) -> None:
+    seen = Seen()
+    ours, theirs = pipe
+    seen.reader(theirs).start()  # the writing end: watched like any other, and reading it fails
     os.close(ours)
+    assert await asyncio.wait_for(seen.get(), PATIENCE_SECONDS) is None
+    assert not asyncio.get_running_loop().remove_reader(theirs)
 
 
 @pytest.fixture

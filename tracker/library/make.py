@@ -7,7 +7,6 @@ from tracker.core.plan import plan, total_seconds
 from tracker.core.routine import Routine
 from tracker.core.stretch import Stretch
 from tracker.library.build import build_routine, build_stretch
-from tracker.library.check import table_problems
 from tracker.library.dose import dose_problems
 from tracker.library.faults import Problem, ProblemsError
 from tracker.library.links import Known, Stretches, link_problems, tables_in
@@ -20,6 +19,7 @@ from tracker.library.rules import (
     Rules,
     Table,
 )
+from tracker.library.values import table_problems
 
 
 class Made(NamedTuple):

@@ -38,7 +38,7 @@ def read_document(file: Path) -> Document:
     except RecursionError:
         raise _fault(file, "tables or lists are nested too deep") from None
     except ValueError as error:  # TOMLDecodeError, and what slips past it, such as huge numbers
-        raise _syntax_fault(file, str(error)) from None
+        raise _syntax_fault(file, text, str(error)) from None
     return Document(file, table, lines)
 
 
@@ -80,11 +80,12 @@ def _parsed(text: str) -> Table:
     return cast(Table, composed(tomllib.loads(text)))
 
 
-def _syntax_fault(file: Path, message: str) -> FaultsError:
+def _syntax_fault(file: Path, text: str, message: str) -> FaultsError:
+    """Return the parser's message as a fault, with the line that it names, or else the last."""
     at = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    if not at:
-        return _fault(file, f"is not TOML: {message}")
-    return _fault(file, f"is not TOML: {message[: at.start()]} at column {at[2]}", int(at[1]))
+    if at:
+        return _fault(file, f"is not TOML: {message[: at.start()]} at column {at[2]}", int(at[1]))
+    return _fault(file, f"is not TOML: {message}", text.count("\n") + 1)
 
 
 def _nfc(text: str) -> str:

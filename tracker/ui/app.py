@@ -59,8 +59,13 @@ class UnkinkApp(App[int]):
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
-        """Return Today, which everything else is opened from."""
-        return TodayScreen(self._library, self._store, self._now)
+        """Return Today, which everything else is opened from, already in the classes of its size."""
+        today = TodayScreen(self._library, self._store, self._now)
+        for size, breakpoints in zip(
+            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            today.add_class([name for least, name in breakpoints if size >= least][-1])
+        return today
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and behind them the one that foreign text cannot pass."""

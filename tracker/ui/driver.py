@@ -81,7 +81,7 @@ class Reader:
         except BlockingIOError:
             return
         except OSError:
-            data = b""  # Linux answers EIO, not end of file, when a terminal is gone
+            data = b""  # a terminal that is gone reads as its end or as EIO
         if not data:
             self.stop()
             self._gone()

@@ -1,10 +1,8 @@
 """The first screen: what can be done now, and how this week and the last ones went."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -15,27 +13,19 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tracker.core import words
-from tracker.core.glance import daily_medians, monday, week
+from tracker.core.glance import DayMark, daily_medians, monday, week
 from tracker.core.plan import plan, total_seconds
 from tracker.core.record import local_day
 from tracker.core.routine import Routine
-from tracker.library import Fault, Library
+from tracker.library import Library
 from tracker.store import Store
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
-from tracker.ui.widgets.routine_card import RoutineCard
+from tracker.ui.widgets.routine_card import BadFile, RoutineCard, RoutineFacts
 from tracker.ui.widgets.strips import PainStrip, WeekStrip
 from tracker.ui.widgets.title_bar import TitleBar
 
 STRIP_DAYS: Final = 12 * 7
-
-
-@dataclass(frozen=True, slots=True)
-class BadFile:
-    """A routine file that is left out, with everything that is wrong with it."""
-
-    file: Path
-    faults: tuple[Fault, ...]
 
 
 class TodayScreen(Screen[None]):
@@ -71,42 +61,37 @@ class TodayScreen(Screen[None]):
 
     def __init__(self, library: Library, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.library = library
-        self.store = store
-        self.now = now
+        self._rows = _rows(library)
+        self._store = store
+        self._now = now
         self._day = local_day(now())
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
-        yield TitleBar("unkink · sample data" if self.store.is_sample() else "unkink")
         nothing = Content("No routine could be read.")
+        yield TitleBar("unkink · sample data" if self._store.is_sample() else "unkink", self._date())
         with Horizontal():
             with Vertical(id="left"):
-                yield Lines(_rows(self.library), _draw, empty=nothing, id="routines")
-                yield WeekStrip(id="week")
-                yield PainStrip(id="pain")
-            yield RoutineCard(id="card")
+                yield Lines(self._rows, _draw, empty=nothing, id="routines")
+                yield WeekStrip(self._week())
+                yield PainStrip(self._pain())
+            yield RoutineCard()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Name the list, which the cursor starts in."""
-        routines = self.query_one("#routines")
+        routines = self.query_one("#routines", Lines)
         routines.border_title = "Routines"
         routines.focus()
+        self._show_card()
 
     def on_screen_resume(self) -> None:
         """Read the history anew, for it may have grown."""
-        self._day = local_day(self.now())
-        outcomes = self.store.outcomes(monday(self._day))
-        since = self._day - timedelta(days=STRIP_DAYS)
-        self.query_one(WeekStrip).marks = week(outcomes, self._day)
-        ratings = self.store.ratings("before", since)
-        self.query_one(PainStrip).days = daily_medians(ratings, self._day, STRIP_DAYS)
-        this_week = words.count(len(outcomes), "session") + " this week" if outcomes else ""
-        self.query_one(TitleBar).right = " · ".join(
-            filter(None, [f"{self._day:%a} {self._day.day} {self._day:%b}", this_week])
-        )
-        self.call_after_refresh(self._show_card)
+        self._day = local_day(self._now())
+        self.query_one(WeekStrip).marks = self._week()
+        self.query_one(PainStrip).days = self._pain()
+        self.query_one(TitleBar).right = self._date()
+        self._show_card()
 
     def on_lines_moved(self) -> None:
         """Show the card of the row under the cursor."""
@@ -115,10 +100,6 @@ class TodayScreen(Screen[None]):
     def on_lines_chosen(self) -> None:
         """Start what was chosen."""
         self.action_start()
-
-    def on_resize(self) -> None:
-        """Lay the card out anew for its new width."""
-        self.call_after_refresh(self._show_card)
 
     def action_start(self) -> None:
         """Ask the app to start the routine under the cursor."""
@@ -136,12 +117,24 @@ class TodayScreen(Screen[None]):
         return row if isinstance(row, Routine | BadFile) else None
 
     def _show_card(self) -> None:
-        card = self.query_one(RoutineCard)
         row = self._row
         if isinstance(row, Routine):
-            card.show_routine(row, self.store.last_session(row.id), self._day)
-        elif row is not None:
-            card.show_faults(row.file, row.faults)
+            last = self._store.last_session(row.id)
+            self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._day)
+        else:
+            self.query_one(RoutineCard).shown = row
+
+    def _date(self) -> str:
+        done = len(self._store.outcomes(monday(self._day)))
+        this_week = f" · {words.count(done, 'session')} this week" if done else ""
+        return f"{self._day:%a} {self._day.day} {self._day:%b}{this_week}"
+
+    def _week(self) -> tuple[DayMark, ...]:
+        return week(self._store.outcomes(monday(self._day)), self._day)
+
+    def _pain(self) -> tuple[float | None, ...]:
+        since = self._day - timedelta(days=STRIP_DAYS)
+        return daily_medians(self._store.ratings("before", since), self._day, STRIP_DAYS)
 
 
 def _rows(library: Library) -> list[Routine | BadFile]:

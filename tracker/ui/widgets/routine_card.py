@@ -1,6 +1,7 @@
 """What one sees of a routine before starting it: the way through it, every dose, the last time."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -22,31 +23,59 @@ ROOM_FOR_NOTE: Final = 20
 """Rows from which on the routine's note is shown as well."""
 
 
+@dataclass(frozen=True, slots=True)
+class RoutineFacts:
+    """A routine, its latest ended session, and the day it is looked at."""
+
+    routine: Routine
+    last: SessionRecord | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class BadFile:
+    """A routine file that is left out, with everything that is wrong with it."""
+
+    file: Path
+    faults: tuple[Fault, ...]
+
+
 class RoutineCard(Widget):
     """Shows one routine with its last session, or a file that could not be read and why."""
 
     DEFAULT_CSS = "RoutineCard { height: 1fr; padding: 0 1; }"
 
-    content: reactive[Content] = reactive(Content(""), layout=False)
+    shown: reactive[RoutineFacts | BadFile | None] = reactive(None, layout=False)
 
-    def show_routine(self, routine: Routine, last: SessionRecord | None, today: date) -> None:
-        """Show a routine; `last` is its latest ended session."""
-        self.border_title = Content(routine.name)
-        lines = [*_lines(routine, self.content_size.width), Content(""), _last(last, today)]
-        if self.content_size.height >= ROOM_FOR_NOTE:
-            lines += [Content(""), Content.styled(routine.note, "$muted")]
-        self.content = Content("\n").join(lines)
-
-    def show_faults(self, file: Path, faults: tuple[Fault, ...]) -> None:
-        """Show what is wrong with a file, fault by fault."""
-        self.border_title = Content(file.name)
-        head = Content.styled("This file is left out until it is mended:", "$warning")
-        found = [Content(f"· {_place(fault)}{fault.message}") for fault in faults]
-        self.content = Content("\n").join([head, Content(""), *found])
+    def watch_shown(self, shown: RoutineFacts | BadFile | None) -> None:
+        """Put the name into the frame."""
+        if isinstance(shown, RoutineFacts):
+            self.border_title = Content(shown.routine.name)
+        elif shown is not None:
+            self.border_title = Content(shown.file.name)
 
     def render(self) -> Content:
-        """Return what was last chosen to be shown."""
-        return self.content
+        """Return as much as there is room for."""
+        if isinstance(self.shown, BadFile):
+            return Content("\n").join(_fault_lines(self.shown))
+        if self.shown is None:
+            return Content("")
+        return Content("\n").join(_card(self.shown, *self.content_size))
+
+
+def _fault_lines(bad: BadFile) -> Iterator[Content]:
+    yield Content.styled("This file is left out until it is mended:", "$warning")
+    yield Content("")
+    yield from (Content(f"· {_place(fault)}{fault.message}") for fault in bad.faults)
+
+
+def _card(facts: RoutineFacts, width: int, height: int) -> Iterator[Content]:
+    yield from _lines(facts.routine, width)
+    yield Content("")
+    yield _last(facts.last, facts.today)
+    if height >= ROOM_FOR_NOTE and facts.routine.note:
+        yield Content("")
+        yield Content.styled(facts.routine.note, "$muted")
 
 
 def _place(fault: Fault) -> str:
@@ -71,7 +100,8 @@ def _table(routine: Routine, width: int) -> Iterator[Content]:
     items = routine.items
     cells = [[item.stretch.name, words.dose(item.dose)] for item in items]
     numbered = width >= ROOM_FOR_NUMBERS
-    room = width - (3 if numbered else 0)
+    digits = len(str(len(items)))
+    room = width - (digits + 1 if numbered else 0)
     for more in ([words.sides(item) for item in items], [item.stretch.target for item in items]):
         wider = [[*row, cell] for row, cell in zip(cells, more, strict=True)]
         if sum(_widths(wider)) + 2 * len(wider[0]) - 2 > room:
@@ -81,7 +111,7 @@ def _table(routine: Routine, width: int) -> Iterator[Content]:
     name_width = min(name_width, room - sum(widths) - 2 * len(widths))
     for nth, (name, dose, *rest) in enumerate(cells, start=1):
         yield Content.assemble(
-            (f"{nth:>2} " if numbered else "", "$muted"),
+            (f"{nth:>{digits}} " if numbered else "", "$muted"),
             Content(name).truncate(name_width, ellipsis=True, pad=True),
             f"  {dose:<{widths[0]}}",
             *((f"  {cell:<{w}}", "$muted") for cell, w in zip(rest, widths[1:], strict=True)),

@@ -24,8 +24,9 @@ class WeekStrip(Widget):
 
     marks: reactive[tuple[DayMark, ...]] = reactive((), layout=False)
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - the name that Textual gives it
-        super().__init__(id=id)
+    def __init__(self, marks: tuple[DayMark, ...]) -> None:
+        super().__init__()
+        self.set_reactive(WeekStrip.marks, marks)
         self.border_title = "This week"
         self.border_subtitle = "● done ◐ in part"
 
@@ -47,8 +48,9 @@ class PainStrip(Widget):
 
     days: reactive[tuple[float | None, ...]] = reactive((), layout=False)
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - the name that Textual gives it
-        super().__init__(id=id)
+    def __init__(self, days: tuple[float | None, ...]) -> None:
+        super().__init__()
+        self.set_reactive(PainStrip.days, days)
 
     def render(self) -> Content:
         """Return the bars, the latest day on the right."""

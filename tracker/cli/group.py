@@ -1,0 +1,50 @@
+"""The command line's own map: which command is in which module, loaded when it is called."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+from tracker import __version__
+from tracker.cli.opening import open_app
+
+COMMANDS: Final = {
+    "start": "tracker.cli.app",
+    "demo": "tracker.cli.app",
+    "routines": "tracker.cli.routines",
+    "log": "tracker.cli.record",
+    "rate": "tracker.cli.record",
+    "history": "tracker.cli.history",
+    "trends": "tracker.cli.history",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name; None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="unkink %(version)s")
+@click.pass_context
+def unkink(context: click.Context) -> None:
+    """Guided stretching for a sore back, with an honest record of the pain.
+
+    Without a command it opens the app.
+    """
+    if context.invoked_subcommand is None:
+        open_app()

@@ -1,0 +1,45 @@
+"""Opens the app on a history: the way from the shell to the first paint, kept short."""
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+from tracker.cli.parts import clock, load_library, now, open_history, places
+from tracker.core.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.library import Library
+    from tracker.store import Store
+
+
+def open_app(start: str | None = None) -> None:
+    """Open the app on the person's own history; leave with its exit code.
+
+    `start` is the id of a routine to go straight to. Raises TrackerError without a terminal, for
+    an unknown routine, and when the history cannot be opened.
+    """
+    need_terminal()
+    gc.disable()
+    where = places()
+    library = load_library(where)
+    if start is not None:
+        library.routine(start)
+    with open_history(where) as store:
+        run(library, store, start)
+
+
+def run(library: "Library", store: "Store", start: str | None = None) -> None:
+    """Run the app and leave with its exit code."""
+    from tracker.ui.app import UnkinkApp
+
+    app = UnkinkApp(library, store, clock=clock, now=now, start=start)
+    gc.freeze()  # what start-up made stays, so the collector need never look at it again
+    gc.enable()
+    app.run()
+    sys.exit(app.return_code or 0)
+
+
+def need_terminal() -> None:
+    """Raise TrackerError unless all three streams are a terminal, without which Textual hangs."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise TrackerError("the app needs a terminal. `unkink --help` lists what works without.")
