@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from math import isfinite
+from operator import attrgetter
 from statistics import median
 from textwrap import wrap
 from typing import Any, Final
@@ -94,12 +95,13 @@ class _Canvas:
 
         The days of one dot are counted from a Monday, so that dots stay as days go by.
         """
-        days = 7 * self.dot_weeks or 1
-        start = 0
+        days, start = 7 * self.dot_weeks or 1, 0
         buckets = [(point.day.toordinal() - 1) // days for point in points]
-        for bucket, group in groupby(buckets):
-            end = start + sum(1 for _ in group)
-            yield int(self.x(bucket * days + 1 + (days - 1) / 2)), values[start:end], start, end
+        where = {b: int(self.x(b * days + 1 + (days - 1) / 2)) for b in set(buckets)}
+        for _, group in groupby(buckets, where.__getitem__ if self.dot_weeks else None):
+            shared = list(group)
+            end = start + len(shared)
+            yield where[shared[0]], values[start:end], start, end
             start = end
 
     def row(self, value: float) -> int:
@@ -169,8 +171,8 @@ def as_table(
 
 def _within(series: Series, since: date, until: date) -> Series:
     """Return what may be drawn: days of the period, finite values, none beyond the axis."""
-    days = [point.day for point in series.points]
-    period = series.points[bisect_left(days, since) : bisect_right(days, until)]
+    points, day = series.points, attrgetter("day")
+    period = points[bisect_left(points, since, key=day) : bisect_right(points, until, key=day)]
     kept = tuple(
         p if 0 <= p.value <= MOST_PAIN else Point(p.day, float(MOST_PAIN * (p.value > 0)), p.ids)
         for p in period
@@ -302,16 +304,16 @@ def _marks(canvas: _Canvas) -> list[tuple[date, str]]:
     return next([(d, clean(w)) for d, w in marks] for marks in choices if _apart(marks, canvas))
 
 
-def _ever_fewer(canvas: _Canvas, years: bool) -> Iterator[list[date]]:
-    """Yield the Mondays (for years, the first of each month), then fewer, down to one."""
+def _ever_fewer(canvas: _Canvas, years: bool) -> list[list[date]]:
+    """Return the Mondays (for years, the first of each month), then fewer, down to one."""
     first = canvas.since + timedelta(-canvas.since.weekday() % 7)
     count = (canvas.until - first).days // 7 + 1
     days = [first + timedelta(7 * nth) for nth in range(count)] or [canvas.since]
+    choices = []
     for months in (1, 3, 6, 12) if years else ():
         days = [d for d in days if d.day <= 7 and (d.month - 1) % months == 0] or days
-        yield days
-    for doubled in range(len(days).bit_length() + 1):
-        yield days[:: 2**doubled]
+        choices.append(days)
+    return [*choices, *(days[:: 2**doubled] for doubled in range(len(days).bit_length() + 1))]
 
 
 def _apart(marks: Sequence[tuple[date, str]], canvas: _Canvas) -> bool:
@@ -334,7 +336,7 @@ def _legend(before: Series, after: Series, canvas: _Canvas, line: bool, both: bo
     brief = [(f"{sign} n {n}", colour) for sign, _, n, colour in rated]
     shared = [(f"{BOTH} both", "before")] if both else []
     long, short = _explained(canvas.dot_weeks, smoothing_width(len(before.points)) if line else 0)
-    choices = (long + shared, long, short + shared, short, [])
+    choices: tuple[Parts, ...] = (long + shared, long, short + shared, short, [])
     for parts in [*(dots + choice for choice in choices), brief]:
         for gap in (3, 2):
             if sum(len(text) + gap for text, _ in parts) - gap <= canvas.columns:

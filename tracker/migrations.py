@@ -63,8 +63,9 @@ CREATE TABLE session (
     deleted_at TEXT,
     CHECK ((ended_at IS NULL) = (ended_offset IS NULL))
 ) STRICT;
-CREATE INDEX session_day ON session (day);
+CREATE INDEX session_day ON session (day, started_at);
 CREATE INDEX session_started ON session (started_at);
+CREATE INDEX session_sample ON session (source) WHERE source = 'sample';
 CREATE INDEX session_routine ON session (routine, started_at);
 CREATE INDEX session_unfinished ON session (started_at) WHERE outcome IS NULL;
 CREATE TABLE step (

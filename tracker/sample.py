@@ -9,7 +9,7 @@ from tracker.core.plan import Step, plan, planned_seconds
 from tracker.core.record import StepRecord
 from tracker.core.routine import Routine
 from tracker.library import Library
-from tracker.store import NewSession, PastSession, new_id
+from tracker.store.rows import NewSession, PastSession, new_id
 
 DAYS: Final = 84
 AWAY: Final = range(38, 50)

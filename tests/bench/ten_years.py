@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 
 from tracker.core.record import StepRecord
-from tracker.store import NewSession, PastSession, new_id, open_store
+from tracker.store import open_store
+from tracker.store.rows import NewSession, PastSession, new_id
 
 DAYS = 3_650
 HOURS = (7, 13, 21)

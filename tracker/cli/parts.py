@@ -6,10 +6,10 @@ from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tracker.core.player import Reading
 from tracker.paths import Paths, find
 
 if TYPE_CHECKING:
+    from tracker.core.player import Reading
     from tracker.library import Library
     from tracker.store import Store
 
@@ -24,8 +24,10 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def clock() -> Reading:
+def clock() -> "Reading":
     """Read both clocks."""
+    from tracker.core.player import Reading
+
     return Reading(time.monotonic(), time.time())
 
 

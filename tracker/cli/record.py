@@ -26,7 +26,7 @@ def log(
     before: int | None, after: int | None, routine: str | None, at: str | None, note: str
 ) -> None:
     """Write down a session that was done elsewhere."""
-    from tracker.store import NewSession, PastSession, new_id
+    from tracker.store.rows import NewSession, PastSession, new_id
 
     where, started_at = places(), when(at, now())
     _check_note(note)
@@ -51,10 +51,10 @@ def log(
 )
 def rate(pain: int, asked_for: Literal["now", "day"]) -> None:
     """Write down a pain rating (0-10) on its own, on any day."""
-    from tracker.store import NewRating
+    from tracker.store.rows import NewRating
 
     with open_history(places()) as store:
-        store.rate(NewRating(asked_for, pain, now(), source="logged"))
+        store.add(ratings=[NewRating(asked_for, pain, now(), source="logged")])
     meaning = "right now" if asked_for == "now" else "average of the last 24 hours"
     print_line(f"Rated: {pain}, {words.severity(pain)}, {meaning}.")
 

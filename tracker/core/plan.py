@@ -7,6 +7,7 @@ from typing import Final, Literal
 from tracker.core.routine import Item, Routine, Side
 
 StepKind = Literal["set-up", "ease in", "hold", "ease out", "rep", "switch", "rest"]
+Outcome = Literal["done", "skipped", "cut short", "hurt"]
 
 SET_UP_SECONDS: Final = 10.0
 NEW_POSITION_SECONDS: Final = 10.0

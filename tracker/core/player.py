@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tracker.core.plan import Step
+from tracker.core.plan import Outcome, Step
 
-Outcome = Literal["done", "skipped", "cut short", "hurt"]
 Phase = Literal["running", "paused", "over"]
 
 SILENCE_SECONDS: Final = 2.0

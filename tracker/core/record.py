@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from tracker.core.plan import StepKind
-from tracker.core.player import Outcome
+from tracker.core.plan import Outcome, StepKind
 from tracker.core.routine import Side
 
 SessionOutcome = Literal["finished", "stopped"]

@@ -25,14 +25,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A named, ordered list of items; `source` is the exact text of the file it was read from."""
+    """A named, ordered list of items."""
 
     id: str
     name: str
     about: str
     note: str
     items: tuple[Item, ...]
-    source: str = ""
 
     @property
     def positions(self) -> tuple[Position, ...]:

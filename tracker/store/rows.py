@@ -1,22 +1,18 @@
-"""Between rows and records: how an instant, a day, a session and a step are written down."""
+"""What can be written, and the rows that it becomes."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from tracker.core.record import (
     DAY_STARTS_AT,
     AskedFor,
     SessionOutcome,
-    SessionRecord,
     Source,
     StepRecord,
     local_day,
 )
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +66,6 @@ def instant(column: str, at: datetime) -> dict[str, Any]:
     return {f"{column}_at": utc, f"{column}_offset": int(offset.total_seconds() // 60)}
 
 
-def read_instant(utc: str, offset: int) -> datetime:
-    """Return the instant of two such columns, in the offset of the place it was written at."""
-    return datetime.fromisoformat(utc).astimezone(timezone(timedelta(minutes=offset)))
-
-
 def session_row(new: NewSession, version: str | None) -> dict[str, Any]:
     """Return the row of a session that begins."""
     return {
@@ -122,42 +113,3 @@ def step_row(session: str, nth: int, step: StepRecord) -> dict[str, Any]:
         "next_index": step.next_index,
         **instant("ended", step.ended_at),
     }
-
-
-def read_session(row: Row) -> SessionRecord:
-    """Return the record of one row of the view session_summary."""
-    ended = row["ended_at"]
-    return SessionRecord(
-        id=row["id"],
-        routine=row["routine"],
-        routine_name=row["routine_name"],
-        started_at=read_instant(row["started_at"], row["started_offset"]),
-        ended_at=None if ended is None else read_instant(ended, row["ended_offset"]),
-        outcome=row["outcome"],
-        reason=row["reason"],
-        pain_before=row["pain_before"],
-        pain_after=row["pain_after"],
-        planned_seconds=row["planned_seconds"],
-        held_seconds=row["held_seconds"],
-        note=row["note"],
-        source=row["source"],
-        deleted=row["deleted_at"] is not None,
-    )
-
-
-def read_step(row: Row) -> StepRecord:
-    """Return the record of one row of the table step."""
-    return StepRecord(
-        index=row["step_index"],
-        kind=row["kind"],
-        stretch=row["stretch"],
-        variation=row["variation"],
-        side=row["side"],
-        rep=row["rep"],
-        half=row["half"],
-        planned_seconds=row["planned_seconds"],
-        held_seconds=row["held_seconds"],
-        outcome=row["outcome"],
-        next_index=row["next_index"],
-        ended_at=read_instant(row["ended_at"], row["ended_offset"]),
-    )

@@ -1,32 +1,21 @@
 """Writes and reads the history; every write is one immediate transaction, safe when it returns."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.core.errors import StoreError
 from tracker.core.record import AskedFor, SessionOutcome, SessionRecord, StepRecord, Unfinished
-from tracker.store.rows import (
-    NewRating,
-    NewSession,
-    PastSession,
-    instant,
-    new_id,
-    rating_row,
-    read_session,
-    read_step,
-    session_row,
-    step_row,
-)
+from tracker.store.reading import read_session, read_step
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-EDITABLE = ("pain_before", "pain_after", "note")
+    from tracker.store.rows import NewRating, NewSession, PastSession
+    from tracker.store.writing import Writer
 
 
 class Store:
@@ -46,74 +35,61 @@ class Store:
         """Close the file; the store is of no use afterwards."""
         self._connection.close()
 
-    # What a session writes
-
-    def begin(self, new: NewSession) -> None:
+    def begin(self, new: "NewSession") -> None:
         """Write a session that starts now, its routine as it is run, and the rating before it."""
-        with self._write() as db:
-            _insert_session(db, new)
+        with self._write() as write:
+            write.session(new)
 
     def end_step(self, session: str, step: StepRecord) -> None:
         """Write one ended attempt at one step of a session."""
-        with self._write() as db:
-            nth = 1 + db.table("step").count_where("session = ?", [session])
-            db.table("step").insert(step_row(session, nth, step))
+        with self._write() as write:
+            write.step(session, step)
 
     def finish(
         self,
         session: str,
         outcome: SessionOutcome,
         ended_at: datetime,
-        pain_after: int | None = None,
+        after: "NewRating | None" = None,
         reason: str | None = None,
     ) -> None:
         """Write how a session ended, with the rating after it where one was given."""
-        with self._write() as db:
-            ended = {**instant("ended", ended_at), "outcome": outcome, "reason": reason}
-            db.table("session").update(session, ended)
-            if pain_after is not None:
-                after = NewRating("after", pain_after, ended_at, session)
-                db.table("rating").insert(rating_row(after))
+        with self._write() as write:
+            write.end(session, outcome, ended_at, reason)
+            if after is not None:
+                write.rating(after)
 
-    def rate(self, new: NewRating) -> None:
-        """Write one rating on its own."""
-        with self._write() as db:
-            db.table("rating").insert(rating_row(new))
-
-    def add(self, history: Iterable[PastSession], ratings: Iterable[NewRating] = ()) -> None:
+    def add(
+        self, history: "Iterable[PastSession]" = (), ratings: "Iterable[NewRating]" = ()
+    ) -> None:
         """Write sessions that are already over, and ratings on their own: all of them or none."""
-        with self._write() as db:
+        with self._write() as write:
             for past in history:
-                _insert_past(db, past)
-            db.table("rating").insert_all([rating_row(rating) for rating in ratings])
-
-    # Later changes, each remembered
+                write.past(past)
+            for rating in ratings:
+                write.rating(rating)
 
     def delete(self, session: str, at: datetime) -> None:
         """Mark a session as deleted: it counts nowhere, and `undelete` brings it back."""
-        self._mark(session, instant("deleted", at)["deleted_at"], at)
+        with self._write() as write:
+            write.mark_deleted(session, True, at)
 
     def undelete(self, session: str, at: datetime) -> None:
         """Take the mark of a deleted session away."""
-        self._mark(session, None, at)
+        with self._write() as write:
+            write.mark_deleted(session, False, at)
 
-    def edit(self, session: str, field: str, value: int | str | None, at: datetime) -> None:
-        """Change "pain_before", "pain_after" (0–10 or None) or "note", and remember the old."""
-        if field not in EDITABLE:
-            raise ValueError(f"{field} cannot be edited")
-        with self._write() as db:
-            old = next(
-                db.query(f"SELECT {field} AS old FROM session_summary WHERE id = ?", [session])
-            )
-            if old["old"] == value:
-                return
-            _remember(db, "session", session, field, old["old"], value, at)
-            if field == "note":
-                db.table("session").update(session, {"note": value or ""})
-            else:
-                _replace_rating(db, session, field, value, at)
+    def edit_note(self, session: str, note: str, at: datetime) -> None:
+        """Change the note of a session (500 characters at most)."""
+        with self._write() as write:
+            write.note(session, note, at)
 
-    # What is asked of it
+    def edit_pain(
+        self, session: str, asked_for: Literal["before", "after"], pain: int | None, at: datetime
+    ) -> None:
+        """Change a rating of a session to 0–10, or to None, which takes it away."""
+        with self._write() as write:
+            write.pain(session, asked_for, pain, at)
 
     def sessions(
         self,
@@ -166,7 +142,7 @@ class Store:
         """Return day and outcome of every ended session from a day on, oldest first."""
         sql = (
             "SELECT day, outcome FROM session WHERE day >= ? AND outcome IS NOT NULL "
-            "AND deleted_at IS NULL ORDER BY started_at"
+            "AND deleted_at IS NULL ORDER BY day, started_at"
         )
         rows = self._read(sql, [since.isoformat()])
         return [(date.fromisoformat(row["day"]), row["outcome"]) for row in rows]
@@ -213,71 +189,17 @@ class Store:
             raise StoreError(f"The history cannot be read: {error}.") from error
 
     @contextmanager
-    def _write(self) -> Iterator["Database"]:
+    def _write(self) -> "Iterator[Writer]":
         """Hold the write lock from the first statement on, so that a read within cannot fail."""
-        db = self.db
+        from tracker.store.writing import Writer
+
+        writer = Writer(self.db)
         try:
-            db.execute("BEGIN IMMEDIATE")
-            yield db
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield writer
             self._connection.commit()
         except BaseException as error:
             self._connection.rollback()
             if isinstance(error, sqlite3.Error):
                 raise StoreError(f"Not saved: {error}.") from error
             raise
-
-    def _mark(self, session: str, deleted_at: str | None, at: datetime) -> None:
-        with self._write() as db:
-            old = db.table("session").get(session)["deleted_at"]
-            _remember(db, "session", session, "deleted_at", old, deleted_at, at)
-            db.table("session").update(session, {"deleted_at": deleted_at})
-
-
-def _insert_session(db: "Database", new: NewSession) -> None:
-    version = None
-    if new.document is not None:
-        version = hashlib.sha256(new.document.encode()).hexdigest()
-        known = {"hash": version, "routine": new.routine, "name": new.routine_name}
-        db.table("routine_version").insert({**known, "document": new.document}, ignore=True)
-    db.table("session").insert(session_row(new, version))
-    if new.pain_before is not None:
-        before = NewRating("before", new.pain_before, new.started_at, new.id, new.source)
-        db.table("rating").insert(rating_row(before))
-
-
-def _insert_past(db: "Database", past: PastSession) -> None:
-    new = past.session
-    _insert_session(db, new)
-    ended = {} if past.ended_at is None else instant("ended", past.ended_at)
-    db.table("session").update(new.id, {"outcome": past.outcome, **ended})
-    if past.pain_after is not None:
-        rated_at = past.ended_at or new.started_at
-        after = NewRating("after", past.pain_after, rated_at, new.id, new.source)
-        db.table("rating").insert(rating_row(after))
-    rows = [step_row(new.id, nth, step) for nth, step in enumerate(past.steps, start=1)]
-    db.table("step").insert_all(rows)
-
-
-def _replace_rating(
-    db: "Database", session: str, field: str, pain: int | str | None, at: datetime
-) -> None:
-    asked_for = field.removeprefix("pain_")
-    table = db.table("rating")
-    rows = list(table.rows_where("session = ? AND asked_for = ?", [session, asked_for]))
-    if rows:
-        mark = instant("deleted", at)["deleted_at"] if pain is None else None
-        table.update(rows[0]["id"], {"deleted_at": mark} | ({} if pain is None else {"pain": pain}))
-    elif pain is not None:
-        started = db.table("session").get(session)
-        row = {"id": new_id(), "session": session, "asked_for": asked_for, "pain": pain}
-        when = {"rated_at": started["started_at"], "rated_offset": started["started_offset"]}
-        same = {"day": started["day"], "source": started["source"]}
-        table.insert(row | when | same)
-
-
-def _remember(
-    db: "Database", table: str, row: str, field: str, old: object, new: object, at: datetime
-) -> None:
-    texts = {"old": None if old is None else str(old), "new": None if new is None else str(new)}
-    change = {"id": new_id(), "table_name": table, "row": row, "field": field}
-    db.table("change").insert(change | texts | instant("changed", at))

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
 
@@ -14,8 +14,6 @@ from textual.screen import Screen
 
 from tracker.core.errors import RoutineError
 from tracker.core.plan import plan
-from tracker.core.player import Reading
-from tracker.core.record import Unfinished
 from tracker.core.routine import Routine
 from tracker.library import Library, routine_from_document
 from tracker.store import Store
@@ -23,6 +21,10 @@ from tracker.ui.driver import driver_class
 from tracker.ui.line_filter import ForeignTextFilter
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from tracker.core.player import Reading
+    from tracker.core.record import Unfinished
 
 
 class UnkinkApp(App[int]):
@@ -43,7 +45,7 @@ class UnkinkApp(App[int]):
         library: Library,
         store: Store,
         *,
-        clock: Callable[[], Reading],
+        clock: "Callable[[], Reading]",
         now: Callable[[], datetime],
         start: str | None = None,
     ) -> None:
@@ -59,7 +61,7 @@ class UnkinkApp(App[int]):
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
-        """Return Today, which everything else is opened from, already in the classes of its size."""
+        """Return Today, which all else is opened from, already in the classes of its size."""
         today = TodayScreen(self._library, self._store, self._now)
         for size, breakpoints in zip(
             self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
@@ -147,7 +149,7 @@ class UnkinkApp(App[int]):
         finally:
             self._in_session = False
 
-    async def _offer(self, unfinished: Unfinished) -> None:
+    async def _offer(self, unfinished: "Unfinished") -> None:
         from tracker.ui.screens.resume import ResumeScreen
         from tracker.ui.session import SessionStory
 

@@ -9,7 +9,8 @@ from tracker.core.plan import plan, planned_seconds
 from tracker.core.player import StepEnded
 from tracker.core.record import SessionOutcome, StepRecord
 from tracker.core.routine import Routine
-from tracker.store import NewSession, Store, new_id
+from tracker.store import Store
+from tracker.store.rows import NewRating, NewSession, new_id
 
 
 class Journal:
@@ -62,8 +63,11 @@ class Journal:
         self._write(lambda: self._store.end_step(self.session, record))
 
     def finish(self, outcome: SessionOutcome, ended_at: datetime, pain_after: int | None) -> None:
-        """Write how the session ended and the rating after it."""
-        self._write(lambda: self._store.finish(self.session, outcome, ended_at, pain_after))
+        """Write how the session ended and the rating after it, which is given now."""
+        after = None
+        if pain_after is not None:
+            after = NewRating("after", pain_after, self._now(), self.session)
+        self._write(lambda: self._store.finish(self.session, outcome, ended_at, after))
 
     def flush(self) -> bool:
         """Write what is waiting, oldest first; return whether everything is saved."""

@@ -37,6 +37,13 @@ class Answer:
 class CheckInScreen(Screen[Answer | None]):
     """Returns an answer; None when the person goes back, which a finish does not allow."""
 
+    DEFAULT_CSS = """
+    CheckInScreen #question { align: center middle; height: 1fr; }
+    CheckInScreen #question Static { text-align: center; }
+    CheckInScreen Center { height: auto; margin: 1 0; }
+    CheckInScreen #lead, CheckInScreen #hint { color: $muted; }
+    CheckInScreen #ask { text-style: bold; }
+    """
     ABOUT: Final = (
         "One number for your back pain right now, from 0, no pain, to 10, as bad as you can "
         "imagine. Nothing is chosen for you, and you may skip it: then it stays missing."

@@ -5,7 +5,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -16,12 +15,17 @@ from tracker.core.plan import plan, total_seconds
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Stretch
 from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
 
 class DetailsScreen(Screen[bool]):
     """Shows all of a routine; returns whether it is to be started now."""
 
+    DEFAULT_CSS = """
+    DetailsScreen .note { margin-bottom: 1; }
+    DetailsScreen .body { margin: 0 1 1 2; }
+    """
     ABOUT: Final = (
         "How every stretch of this routine is done, who should ask first, and where its numbers "
         "come from."
@@ -40,7 +44,7 @@ class DetailsScreen(Screen[bool]):
         """Lay out one long page."""
         routine = self._routine
         yield TitleBar(routine.name, words.clock(total_seconds(plan(routine))))
-        with VerticalScroll(id="page"):
+        with Page():
             yield Static(Content(routine.note), classes="note")
             for nth, item in enumerate(routine.items, start=1):
                 yield Static(Content("\n").join(_heading(nth, item)), classes="heading")
@@ -49,7 +53,7 @@ class DetailsScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll at once."""
-        self.query_one("#page").focus()
+        self.query_one(Page).focus()
 
     def action_start(self) -> None:
         """Go back and start."""

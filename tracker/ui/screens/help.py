@@ -6,18 +6,21 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.ui.widgets.key_bar import KeyBar, key_label
+from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
 
 class HelpScreen(Screen[None]):
     """Shows the keys of another screen, each with what it does."""
 
+    DEFAULT_CSS = """
+    HelpScreen #about { margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,question_mark", "close", "Back", id="help.close", tooltip="Back"),
     ]
@@ -39,7 +42,7 @@ class HelpScreen(Screen[None]):
             for what, labels in keys.items()
         ]
         yield TitleBar("Help")
-        with VerticalScroll(id="page"):
+        with Page():
             yield Static(Content(self._about), id="about")
             yield Static(Content("\n").join(rows))
         yield KeyBar()

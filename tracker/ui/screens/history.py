@@ -26,6 +26,9 @@ ROOMY: Final = 72
 class HistoryScreen(Screen[None]):
     """Lists the sessions of a store."""
 
+    DEFAULT_CSS = """
+    HistoryScreen #sessions { padding: 1 1; }
+    """
     ABOUT: Final = (
         "Every session, newest first. A full dot was done to the end, a half one in part."
     )

@@ -40,6 +40,14 @@ class Left:
 class PracticeScreen(Screen[Left]):
     """Runs a player to its end or to a stop; writes each step that ends into the journal."""
 
+    DEFAULT_CSS = """
+    PracticeScreen #stage { height: 1fr; margin: 1 0 0 0; }
+    PracticeScreen #clock { width: 40%; }
+    PracticeScreen.-narrow #stage { margin: 0; }
+    PracticeScreen.-narrow #clock { width: 18; }
+    PracticeScreen #message { padding: 0 1; height: auto; }
+    PracticeScreen #next { padding: 0 1; }
+    """
     ABOUT: Final = (
         "Follow the words and the seconds. Stop whenever you want: what you did is kept, and it "
         "counts. Ease off at any sharp or spreading pain."

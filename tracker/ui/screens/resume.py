@@ -20,6 +20,12 @@ Choice = Literal["resume", "keep", "later"]
 class ResumeScreen(Screen[Choice]):
     """Offers an unfinished session; `where` says at which stretch it would go on."""
 
+    DEFAULT_CSS = """
+    ResumeScreen #question { align: center middle; height: 1fr; }
+    ResumeScreen #question Static { text-align: center; }
+    ResumeScreen #ask { text-style: bold; margin-bottom: 1; }
+    ResumeScreen #hint { color: $muted; margin-top: 1; }
+    """
     ABOUT: Final = (
         "unkink was closed in the middle of a session. You can go on with it, or end it where it "
         "was."

@@ -5,7 +5,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -14,6 +13,7 @@ from tracker.core import words
 from tracker.core.record import SessionRecord, StepRecord
 from tracker.core.tally import Tally, by_stretch
 from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
 
@@ -40,7 +40,7 @@ class SummaryScreen(Screen[None]):
         """Lay out the facts in one column."""
         session = self._session
         yield TitleBar(session.routine_name, f"{session.started_at:%a} {words.when(session)}")
-        with VerticalScroll(id="page"):
+        with Page():
             yield Static(Content("\n").join(self._facts()), id="facts")
             if session.pain_before is not None and session.pain_after is not None:
                 yield Static(Content(words.DELTA_CAPTION), id="captions")

@@ -14,7 +14,6 @@ from textual.screen import Screen
 
 from tracker.core import words
 from tracker.core.glance import DayMark, daily_medians, monday, week
-from tracker.core.plan import plan, total_seconds
 from tracker.core.record import local_day
 from tracker.core.routine import Routine
 from tracker.library import Library
@@ -62,17 +61,21 @@ class TodayScreen(Screen[None]):
     def __init__(self, library: Library, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._rows = _rows(library)
+        self._seconds = library.seconds
         self._store = store
         self._now = now
         self._day = local_day(now())
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
         nothing = Content("No routine could be read.")
-        yield TitleBar("unkink · sample data" if self._store.is_sample() else "unkink", self._date())
+        yield TitleBar(
+            "unkink · sample data" if self._store.is_sample() else "unkink", self._date()
+        )
         with Horizontal():
             with Vertical(id="left"):
-                yield Lines(self._rows, _draw, empty=nothing, id="routines")
+                yield Lines(self._rows, self._draw, empty=nothing, id="routines")
                 yield WeekStrip(self._week())
                 yield PainStrip(self._pain())
             yield RoutineCard()
@@ -86,12 +89,18 @@ class TodayScreen(Screen[None]):
         self._show_card()
 
     def on_screen_resume(self) -> None:
-        """Read the history anew, for it may have grown."""
+        """Read the history anew when one comes back, for it may have grown."""
+        if not self._left:
+            return
         self._day = local_day(self._now())
         self.query_one(WeekStrip).marks = self._week()
         self.query_one(PainStrip).days = self._pain()
         self.query_one(TitleBar).right = self._date()
         self._show_card()
+
+    def on_screen_suspend(self) -> None:
+        """Remember that another screen was opened."""
+        self._left = True
 
     def on_lines_moved(self) -> None:
         """Show the card of the row under the cursor."""
@@ -136,15 +145,14 @@ class TodayScreen(Screen[None]):
         since = self._day - timedelta(days=STRIP_DAYS)
         return daily_medians(self._store.ratings("before", since), self._day, STRIP_DAYS)
 
+    def _draw(self, row: Routine | BadFile, width: int) -> Content:
+        if isinstance(row, BadFile):
+            return Content.styled(f"! {row.file.name}", "$warning").truncate(width, ellipsis=True)
+        length = words.clock(self._seconds[row.id])
+        name = Content(row.name).truncate(width - len(length) - 1, ellipsis=True, pad=True)
+        return Content.assemble(name, " ", (length, "$muted"))
+
 
 def _rows(library: Library) -> list[Routine | BadFile]:
     bad = groupby(library.faults, key=lambda fault: fault.file)
     return [*library.routines.values(), *(BadFile(file, tuple(faults)) for file, faults in bad)]
-
-
-def _draw(row: Routine | BadFile, width: int) -> Content:
-    if isinstance(row, BadFile):
-        return Content.styled(f"! {row.file.name}", "$warning").truncate(width, ellipsis=True)
-    length = words.clock(total_seconds(plan(row)))
-    name = Content(row.name).truncate(width - len(length) - 1, ellipsis=True, pad=True)
-    return Content.assemble(name, " ", (length, "$muted"))

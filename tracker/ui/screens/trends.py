@@ -27,6 +27,9 @@ PERIODS: Final = {"4 weeks": 28, "12 weeks": 84, "a year": 365, "all": None}
 class TrendsScreen(Screen[None]):
     """Draws the ratings of a store."""
 
+    DEFAULT_CSS = """
+    TrendsScreen #caption { padding: 0 1; color: $muted; }
+    """
     ABOUT: Final = (
         "Pain before and after sessions, a dot a day, on the whole scale from 0 to 10. Days "
         "without a rating stay empty."

@@ -1,0 +1,53 @@
+"""Turns rows into records."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from tracker.core.record import SessionRecord, StepRecord
+
+Row = Mapping[str, Any]
+
+
+def read_instant(utc: str, offset: int) -> datetime:
+    """Return the instant of two such columns, in the offset of the place it was written at."""
+    return datetime.fromisoformat(utc).astimezone(timezone(timedelta(minutes=offset)))
+
+
+def read_session(row: Row) -> SessionRecord:
+    """Return the record of one row of the view session_summary."""
+    ended = row["ended_at"]
+    return SessionRecord(
+        id=row["id"],
+        routine=row["routine"],
+        routine_name=row["routine_name"],
+        started_at=read_instant(row["started_at"], row["started_offset"]),
+        ended_at=None if ended is None else read_instant(ended, row["ended_offset"]),
+        outcome=row["outcome"],
+        reason=row["reason"],
+        pain_before=row["pain_before"],
+        pain_after=row["pain_after"],
+        planned_seconds=row["planned_seconds"],
+        held_seconds=row["held_seconds"],
+        note=row["note"],
+        source=row["source"],
+        deleted=row["deleted_at"] is not None,
+    )
+
+
+def read_step(row: Row) -> StepRecord:
+    """Return the record of one row of the table step."""
+    return StepRecord(
+        index=row["step_index"],
+        kind=row["kind"],
+        stretch=row["stretch"],
+        variation=row["variation"],
+        side=row["side"],
+        rep=row["rep"],
+        half=row["half"],
+        planned_seconds=row["planned_seconds"],
+        held_seconds=row["held_seconds"],
+        outcome=row["outcome"],
+        next_index=row["next_index"],
+        ended_at=read_instant(row["ended_at"], row["ended_offset"]),
+    )

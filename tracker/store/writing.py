@@ -1,0 +1,118 @@
+"""The writes, each made of rows for sqlite-utils; whoever calls holds the transaction."""
+
+import hashlib
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.core.record import SessionOutcome, StepRecord
+from tracker.store.rows import (
+    NewRating,
+    NewSession,
+    PastSession,
+    instant,
+    new_id,
+    rating_row,
+    session_row,
+    step_row,
+)
+
+
+class Writer:
+    """Writes into an open transaction of `db`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def session(self, new: NewSession) -> None:
+        """Write a session that starts, its routine as it is run, and the rating before it."""
+        version = None
+        if new.document is not None:
+            version = hashlib.sha256(new.document.encode()).hexdigest()
+            known = {"hash": version, "routine": new.routine, "name": new.routine_name}
+            versions = self._db.table("routine_version")
+            versions.insert({**known, "document": new.document}, ignore=True)
+        self._db.table("session").insert(session_row(new, version))
+        if new.pain_before is not None:
+            self.rating(NewRating("before", new.pain_before, new.started_at, new.id, new.source))
+
+    def step(self, session: str, step: StepRecord) -> None:
+        """Write one ended attempt at one step."""
+        nth = 1 + self._db.table("step").count_where("session = ?", [session])
+        self._db.table("step").insert(step_row(session, nth, step))
+
+    def end(
+        self, session: str, outcome: SessionOutcome, ended_at: datetime | None, reason: str | None
+    ) -> None:
+        """Write how a session ended."""
+        ended = {} if ended_at is None else instant("ended", ended_at)
+        self._db.table("session").update(session, {"outcome": outcome, "reason": reason, **ended})
+
+    def rating(self, new: NewRating) -> None:
+        """Write one rating."""
+        self._db.table("rating").insert(rating_row(new))
+
+    def past(self, past: PastSession) -> None:
+        """Write a session that is over, whole."""
+        new = past.session
+        self.session(new)
+        self.end(new.id, past.outcome, past.ended_at, None)
+        if past.pain_after is not None:
+            rated_at = past.ended_at or new.started_at
+            self.rating(NewRating("after", past.pain_after, rated_at, new.id, new.source))
+        rows = [step_row(new.id, nth, step) for nth, step in enumerate(past.steps, start=1)]
+        self._db.table("step").insert_all(rows)
+
+    def mark_deleted(self, session: str, deleted: bool, at: datetime) -> None:
+        """Mark a session as deleted, or take the mark away, and remember that."""
+        old = self._db.table("session").get(session)["deleted_at"]
+        new = instant("deleted", at)["deleted_at"] if deleted else None
+        self._remember(session, "deleted_at", old, new, at)
+        self._db.table("session").update(session, {"deleted_at": new})
+
+    def note(self, session: str, note: str, at: datetime) -> None:
+        """Change the note of a session, and remember the old one."""
+        old = self._db.table("session").get(session)["note"]
+        if old != note:
+            self._remember(session, "note", old, note, at)
+            self._db.table("session").update(session, {"note": note})
+
+    def pain(self, session: str, asked_for: str, pain: int | None, at: datetime) -> None:
+        """Change or take away a rating of a session, and remember the old one."""
+        table = self._db.table("rating")
+        rows = list(table.rows_where("session = ? AND asked_for = ?", [session, asked_for]))
+        old = rows[0]["pain"] if rows and rows[0]["deleted_at"] is None else None
+        if old == pain:
+            return
+        self._remember(session, f"pain_{asked_for}", old, pain, at)
+        if not rows:
+            table.insert(self._late_rating(session, asked_for, pain))
+        elif pain is None:
+            table.update(rows[0]["id"], {"deleted_at": instant("deleted", at)["deleted_at"]})
+        else:
+            table.update(rows[0]["id"], {"deleted_at": None, "pain": pain})
+
+    def _late_rating(self, session: str, asked_for: str, pain: int | None) -> dict[str, object]:
+        """Return the row of a rating that was given afterwards: it belongs to its session's day."""
+        started = self._db.table("session").get(session)
+        return {
+            "id": new_id(),
+            "session": session,
+            "asked_for": asked_for,
+            "pain": pain,
+            "day": started["day"],
+            "rated_at": started["started_at"],
+            "rated_offset": started["started_offset"],
+            "source": started["source"],
+        }
+
+    def _remember(self, session: str, field: str, old: object, new: object, at: datetime) -> None:
+        change = {
+            "id": new_id(),
+            "table_name": "session",
+            "row": session,
+            "field": field,
+            "old": None if old is None else str(old),
+            "new": None if new is None else str(new),
+        }
+        self._db.table("change").insert(change | instant("changed", at))
