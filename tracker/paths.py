@@ -1,12 +1,11 @@
 """Where data, caches and routines live; answers, never creates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Every place unkink reads or writes."""
 
     database: Path

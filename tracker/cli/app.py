@@ -1,6 +1,5 @@
 """The commands that open the app."""
 
-import dataclasses
 import random
 import tempfile
 from pathlib import Path
@@ -25,7 +24,7 @@ def demo() -> None:
     from tracker.sample import twelve_weeks
 
     with tempfile.TemporaryDirectory(prefix="unkink-demo-") as folder:
-        where = dataclasses.replace(places(), database=Path(folder) / "unkink.db")
+        where = places()._replace(database=Path(folder) / "unkink.db")
         library = load_library(where)
         with open_history(where) as store:
             store.add(twelve_weeks(library, now(), random.Random(7)))

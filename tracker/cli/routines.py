@@ -1,7 +1,6 @@
 """The commands around routine files: list them, show one, check them."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +101,7 @@ def routine_facts(routine: Routine) -> dict[str, Any]:
     ]
     steps = [
         {
-            **asdict(step),
+            **step._asdict(),
             "stretch": routine.items[step.item].stretch.id,
             "variation": routine.items[step.item].stretch.variation,
         }
@@ -133,8 +132,8 @@ def stretch_facts(stretch: Stretch) -> dict[str, Any]:
         "mistakes": list(stretch.mistakes),
         "easier": stretch.easier,
         "ask_first": list(stretch.ask_first),
-        "seed": None if stretch.seed is None else asdict(stretch.seed),
-        "technique": None if stretch.technique is None else asdict(stretch.technique),
+        "seed": None if stretch.seed is None else stretch.seed._asdict(),
+        "technique": None if stretch.technique is None else stretch.technique._asdict(),
         "provenance": stretch.provenance,
         "variations": [stretch_facts(variation) for variation in stretch.variations],
     }

@@ -1,8 +1,7 @@
 """Flattens a routine into the steps that the player walks, and adds up their time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tracker.core.routine import Item, Routine, Side
 
@@ -19,8 +18,7 @@ COUNTED: Final[frozenset[StepKind]] = frozenset({"hold", "rep"})
 """The kinds of step whose seconds count as held; all others are the way there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One flat thing the player walks, `seconds` long.
 
     `item` is the index of the routine's item it belongs to; `side` and `half` are None where there

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tracker.core.plan import Outcome, StepKind
 from tracker.core.routine import Side
@@ -35,8 +35,7 @@ class StepRecord:
     ended_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
+class SessionRecord(NamedTuple):
     """One session; whatever is None was never asked, skipped or not measured, and is never 0.
 
     `routine` is the routine's id, None for a session logged without one. `outcome` is None while
@@ -59,8 +58,7 @@ class SessionRecord:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A session that never ended, with the routine text it ran and the step to go on at."""
 
     session: SessionRecord

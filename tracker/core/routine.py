@@ -1,7 +1,6 @@
 """A routine: stretches in order, each with the dose that this routine asks for."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.core.stretch import Dose, Position, Stretch
 
@@ -9,8 +8,7 @@ Side = Literal["left", "right"]
 BOTH: tuple[Side, ...] = ("left", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One stretch (already the variation that is meant) with its dose in this routine.
 
     `sides` are the sides to do, in order; empty where the stretch has none. `rest_seconds` is the
@@ -23,8 +21,7 @@ class Item:
     rest_seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(NamedTuple):
     """A named, ordered list of items."""
 
     id: str
@@ -54,9 +51,9 @@ def item(
     """Build an item from a stretch and what the routine overrides; None keeps the stretch's own."""
     dose = stretch.dose
     if hold_seconds is not None:
-        dose = replace(dose, hold_seconds=hold_seconds)
+        dose = dose._replace(hold_seconds=hold_seconds)
     if reps is not None:
-        dose = replace(dose, reps=reps)
+        dose = dose._replace(reps=reps)
     sides: tuple[Side, ...] = ()
     if dose.sides != "none":
         sides = BOTH if side is None else (side,)

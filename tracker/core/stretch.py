@@ -1,7 +1,6 @@
 """A stretch: a movement, how to do it, how much of it, and where each of its numbers came from."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Position = Literal[
     "supine", "side-lying", "prone", "all-fours", "half-kneeling", "standing", "seated"
@@ -23,8 +22,7 @@ POSITION_WORDS: Final[dict[Position, str]] = {
 """How each starting position is said to a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """How much of a stretch one session asks for.
 
     `style` says how it is done: "held" is eased into and out of around every hold, "reps" is
@@ -43,8 +41,7 @@ class Dose:
     halves: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(NamedTuple):
     """What the article says, its numbers untouched; None wherever it says nothing.
 
     `hold_seconds` is the printed range, of one number or two. `words` quotes the printed numbers.
@@ -59,16 +56,14 @@ class Seed:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Technique:
+class Technique(NamedTuple):
     """How our description stands to the article's, with one sentence on why."""
 
     status: TechniqueStatus
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One stretch, or one variation of it (then `variation` is its id and `name` its own)."""
 
     id: str

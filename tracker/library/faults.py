@@ -1,7 +1,6 @@
 """What is wrong with a file, and where: every fault is one line that its reader can act on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,8 +23,7 @@ class Problem(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with one file.
 
     `line` counts from 1 and is None where no line is to blame; `field` is a path such as

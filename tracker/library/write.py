@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Dose, Stretch
@@ -44,9 +43,9 @@ def stretch_table(stretch: Stretch) -> Entry:
     """Return the stretch as its file would say it, nothing left to be inherited."""
     entry = _body(stretch)
     if stretch.seed:
-        entry["seed"] = _said(asdict(stretch.seed))
+        entry["seed"] = _said(stretch.seed._asdict())
     if stretch.technique:
-        entry["technique"] = _said(asdict(stretch.technique))
+        entry["technique"] = _said(stretch.technique._asdict())
     if stretch.variations:
         entry["variations"] = {str(one.variation): _body(one) for one in stretch.variations}
     return entry
@@ -72,7 +71,7 @@ def _body(stretch: Stretch) -> Entry:
 
 
 def _dose(dose: Dose) -> Entry:
-    return {**_said(asdict(dose)), "sides": dose.sides}
+    return {**_said(dose._asdict()), "sides": dose.sides}
 
 
 def _said(entry: Mapping[str, object]) -> Entry:

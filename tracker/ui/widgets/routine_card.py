@@ -1,10 +1,9 @@
 """What one sees of a routine before starting it: the way through it, every dose, the last time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -23,8 +22,7 @@ ROOM_FOR_NOTE: Final = 20
 """Rows from which on the routine's note is shown as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineFacts:
+class RoutineFacts(NamedTuple):
     """A routine, its latest ended session, and the day it is looked at."""
 
     routine: Routine
@@ -32,8 +30,7 @@ class RoutineFacts:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class BadFile:
+class BadFile(NamedTuple):
     """A routine file that is left out, with everything that is wrong with it."""
 
     file: Path
