@@ -101,7 +101,8 @@ CREATE TABLE rating (
     CHECK ((session IS NULL) = (asked_for IN ('now', 'day'))),
     UNIQUE (session, asked_for)
 ) STRICT;
-CREATE INDEX rating_day ON rating (asked_for, day);
+CREATE INDEX rating_day ON rating (asked_for, day, rated_at, pain, id)
+    WHERE deleted_at IS NULL;
 CREATE TABLE questionnaire (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL CHECK (kind IN ('peg', 'red flags', 'screening')),
@@ -141,11 +142,10 @@ SELECT session.id, session.routine, session.routine_name, session.day,
     session.note, session.source, session.deleted_at
 FROM session;
 CREATE VIEW daily_pain AS
-SELECT rating.day, rating.asked_for, count(*) AS ratings,
-    min(rating.pain) AS lowest, max(rating.pain) AS highest, avg(rating.pain) AS mean
-FROM rating LEFT JOIN session ON session.id = rating.session
-WHERE rating.deleted_at IS NULL AND session.deleted_at IS NULL
-GROUP BY rating.day, rating.asked_for
+SELECT day, asked_for, count(*) AS ratings,
+    min(pain) AS lowest, max(pain) AS highest, avg(pain) AS mean
+FROM rating WHERE deleted_at IS NULL
+GROUP BY day, asked_for
 """
 
 CHANGES: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables,)

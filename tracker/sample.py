@@ -63,7 +63,7 @@ def _records(
         stretch = routine.items[step.item].stretch
         cut = early and index == len(steps) - 1
         yield StepRecord(
-            index=index,
+            step_index=index,
             kind=step.kind,
             stretch=stretch.id,
             variation=stretch.variation,

@@ -44,7 +44,7 @@ def _session(started_at: datetime, random: Random) -> PastSession:
 
 def _step(index: int, started_at: datetime) -> StepRecord:
     return StepRecord(
-        index=index,
+        step_index=index,
         kind="hold",
         stretch="knee-to-chest",
         variation=None,

@@ -79,7 +79,7 @@ def session_facts(session: SessionRecord, steps: list[StepRecord]) -> dict[str, 
         "held_seconds": session.held_seconds,
         "note": session.note,
         "source": session.source,
-        "steps": [{**asdict(step), "ended_at": step.ended_at.isoformat()} for step in steps],
+        "steps": [{**step._asdict(), "ended_at": step.ended_at.isoformat()} for step in steps],
     }
 
 

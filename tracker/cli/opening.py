@@ -19,7 +19,7 @@ def open_app(start: str | None = None) -> None:
     an unknown routine, and when the history cannot be opened.
     """
     need_terminal()
-    gc.disable()
+    gc.disable()  # `run` turns it on again
     where = places()
     library = load_library(where)
     if start is not None:
@@ -32,11 +32,15 @@ def run(library: "Library", store: "Store", start: str | None = None) -> None:
     """Run the app and leave with its exit code."""
     from tracker.ui.app import UnkinkApp
 
-    app = UnkinkApp(library, store, clock=clock, now=now, start=start)
-    gc.freeze()  # what start-up made stays, so the collector need never look at it again
-    gc.enable()
+    app = UnkinkApp(library, store, clock=clock, now=now, start=start, painted=_collect)
     app.run()
     sys.exit(app.return_code or 0)
+
+
+def _collect() -> None:
+    """Turn the collector on; what start-up made stays, so it need never look at that."""
+    gc.freeze()
+    gc.enable()
 
 
 def need_terminal() -> None:

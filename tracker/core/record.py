@@ -1,6 +1,5 @@
 """What is remembered: sessions, their steps and ratings, and the day each belongs to."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -17,11 +16,10 @@ DAY_STARTS_AT: Final = 4
 """The hour at which a new day begins: someone stretching at one in the morning is still up."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepRecord:
+class StepRecord(NamedTuple):
     """One attempt at one step; the seconds are those that count as held (0 for set-up, easing)."""
 
-    index: int
+    step_index: int
     kind: StepKind
     stretch: str
     variation: str | None

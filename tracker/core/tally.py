@@ -32,7 +32,7 @@ def by_stretch(steps: Iterable[StepRecord]) -> tuple[Tally, ...]:
 
 
 def _tally(stretch: tuple[str, str | None], group: list[StepRecord]) -> Tally:
-    planned = {step.index: step.planned_seconds for step in group}
-    done = {step.index for step in group if step.outcome == "done"}
+    planned = {step.step_index: step.planned_seconds for step in group}
+    done = {step.step_index for step in group if step.outcome == "done"}
     held = sum(step.held_seconds for step in group)
     return Tally(*stretch, sum(planned.values()), held, len(done), len(planned))

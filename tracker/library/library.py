@@ -1,8 +1,9 @@
 """The stretches and routines that a person can choose from, and what was wrong with the others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from tracker.core.errors import RoutineError
 from tracker.core.routine import Routine
@@ -10,9 +11,10 @@ from tracker.core.stretch import Stretch
 from tracker.library.faults import Fault, echo
 from tracker.library.folders import STRETCHES
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Library:
+
+class Library(NamedTuple):
     """Everything that was read and found good, by id, and every fault of the rest.
 
     `routines` are in the order of the list: by place, then by name; `seconds` is how long each
@@ -22,8 +24,8 @@ class Library:
     stretches: Mapping[str, Stretch]
     routines: Mapping[str, Routine]
     faults: tuple[Fault, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    in_place: Mapping[str, Mapping[str, Stretch]] = field(default_factory=dict)
+    seconds: Mapping[str, float] = NOTHING
+    in_place: Mapping[str, Mapping[str, Stretch]] = NOTHING
 
     def routine(self, id_: str) -> Routine:
         """Return the routine; raise RoutineError, with the nearest id, if there is none."""

@@ -38,7 +38,7 @@ def read_session(row: Row) -> SessionRecord:
 def read_step(row: Row) -> StepRecord:
     """Return the record of one row of the table step."""
     return StepRecord(
-        index=row["step_index"],
+        step_index=row["step_index"],
         kind=row["kind"],
         stretch=row["stretch"],
         variation=row["variation"],

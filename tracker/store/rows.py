@@ -100,7 +100,7 @@ def step_row(session: str, nth: int, step: StepRecord) -> dict[str, Any]:
         "id": new_id(),
         "session": session,
         "nth": nth,
-        "step_index": step.index,
+        "step_index": step.step_index,
         "kind": step.kind,
         "stretch": step.stretch,
         "variation": step.variation,

@@ -96,21 +96,24 @@ class Store:
         since: date | None = None,
         until: date | None = None,
         *,
-        unfinished: bool = True,
-        deleted: bool = False,
+        limit: int = -1,
+        offset: int = 0,
     ) -> list[SessionRecord]:
-        """Return the sessions of the days from `since` to `until`, both included, newest first."""
-        where, values = ["1"], list[Any]()
-        if not deleted:
-            where.append("deleted_at IS NULL")
-        if not unfinished:
-            where.append("outcome IS NOT NULL")
-        for day, comparison in ((since, ">="), (until, "<=")):
-            if day is not None:
-                where.append(f"day {comparison} ?")
-                values.append(day.isoformat())
-        sql = f"SELECT * FROM session_summary WHERE {' AND '.join(where)} ORDER BY started_at DESC"
-        return [read_session(row) for row in self._read(sql, values)]
+        """Return the sessions of the days from `since` to `until`, both included, newest first.
+
+        `limit` is how many at the most (-1: all), `offset` how many of the newest are passed over.
+        """
+        days = [(since or date.min).isoformat(), (until or date.max).isoformat()]
+        sql = (
+            "SELECT * FROM session_summary WHERE day BETWEEN ? AND ? AND deleted_at IS NULL "
+            "ORDER BY started_at DESC LIMIT ? OFFSET ?"
+        )
+        return [read_session(row) for row in self._read(sql, [*days, limit, offset])]
+
+    def count_sessions(self) -> int:
+        """Return how many sessions there are, unfinished ones included."""
+        sql = "SELECT count(*) AS number FROM session WHERE deleted_at IS NULL"
+        return int(self._read(sql, [])[0]["number"])
 
     def steps(self, session: str) -> list[StepRecord]:
         """Return every ended step of a session, in the order in which they ended."""
@@ -152,10 +155,8 @@ class Store:
     ) -> list[tuple[date, int, str]]:
         """Return day, pain and row id of every rating of one kind from a day on, oldest first."""
         sql = (
-            "SELECT rating.day, pain, rating.id FROM rating "
-            "LEFT JOIN session ON session.id = rating.session "
-            "WHERE asked_for = ? AND rating.day >= ? AND rating.deleted_at IS NULL "
-            "AND session.deleted_at IS NULL ORDER BY rated_at"
+            "SELECT day, pain, id FROM rating "
+            "WHERE asked_for = ? AND day >= ? AND deleted_at IS NULL ORDER BY day, rated_at"
         )
         rows = self._read(sql, [asked_for, (since or date.min).isoformat()])
         return [(date.fromisoformat(row["day"]), row["pain"], row["id"]) for row in rows]

@@ -64,11 +64,16 @@ class Writer:
         self._db.table("step").insert_all(rows)
 
     def mark_deleted(self, session: str, deleted: bool, at: datetime) -> None:
-        """Mark a session as deleted, or take the mark away, and remember that."""
+        """Mark a session and its ratings as deleted, or take that same mark away; remember it."""
         old = self._db.table("session").get(session)["deleted_at"]
         new = instant("deleted", at)["deleted_at"] if deleted else None
+        if deleted == (old is not None):
+            return
         self._remember(session, "deleted_at", old, new, at)
         self._db.table("session").update(session, {"deleted_at": new})
+        same_mark = "session = ? AND deleted_at IS ?"
+        for rating in list(self._db.table("rating").rows_where(same_mark, [session, old])):
+            self._db.table("rating").update(rating["id"], {"deleted_at": new})
 
     def note(self, session: str, note: str, at: datetime) -> None:
         """Change the note of a session, and remember the old one."""

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class UnkinkApp(App[int]):
-    """The application; `start` is the id of a routine to go straight to."""
+    """The application.
+
+    `start` is the id of a routine to go straight to; `painted` is called after the first frame.
+    """
 
     TITLE = "unkink"
     CSS_PATH = "app.tcss"
@@ -48,6 +51,7 @@ class UnkinkApp(App[int]):
         clock: "Callable[[], Reading]",
         now: Callable[[], datetime],
         start: str | None = None,
+        painted: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self._library = library
@@ -55,6 +59,7 @@ class UnkinkApp(App[int]):
         self._clock = clock
         self._now = now
         self._start = start
+        self._painted = painted
         self._in_session = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -85,6 +90,8 @@ class UnkinkApp(App[int]):
         self.call_after_refresh(self._first)
 
     def _first(self) -> None:
+        if self._painted is not None:
+            self._painted()
         unfinished = self._store.unfinished()
         if unfinished is not None:
             self.run_worker(self._offer(unfinished))

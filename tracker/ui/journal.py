@@ -47,7 +47,7 @@ class Journal:
         """Write one attempt at one step."""
         step, stretch = ended.step, self._routine.items[ended.step.item].stretch
         record = StepRecord(
-            index=ended.index,
+            step_index=ended.index,
             kind=step.kind,
             stretch=stretch.id,
             variation=stretch.variation,

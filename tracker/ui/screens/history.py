@@ -1,8 +1,8 @@
 """All sessions, newest first: to look into, to delete and to bring back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar, Final, overload
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,8 +19,37 @@ from tracker.ui.widgets.lines import Lines
 from tracker.ui.widgets.strips import MARKS
 from tracker.ui.widgets.title_bar import TitleBar
 
+PAGE: Final = 64
+"""Sessions read at once."""
+
 ROOMY: Final = 72
 """Columns from which on a row says in words what its mark says."""
+
+
+class Pages(Sequence[SessionRecord]):
+    """All sessions of a store, newest first, read a page at a time as they come into sight."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._length = store.count_sessions()
+        self._pages: dict[int, list[SessionRecord]] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, nth: int) -> SessionRecord: ...
+    @overload
+    def __getitem__(self, nth: slice) -> Sequence[SessionRecord]: ...
+    def __getitem__(self, nth: int | slice) -> SessionRecord | Sequence[SessionRecord]:
+        if isinstance(nth, slice):
+            return [self[n] for n in range(*nth.indices(self._length))]
+        if not -self._length <= nth < self._length:
+            raise IndexError(nth)
+        page, line = divmod(nth % self._length, PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._store.sessions(limit=PAGE, offset=page * PAGE)
+        return self._pages[page][line]
 
 
 class HistoryScreen(Screen[None]):
@@ -90,7 +119,7 @@ class HistoryScreen(Screen[None]):
         self.dismiss(None)
 
     def _load(self) -> None:
-        sessions = self._store.sessions()
+        sessions = Pages(self._store)
         self.query_one(Lines).show(sessions)
         deleted = f"{len(self._deleted)} deleted, u brings it back · " if self._deleted else ""
         self.query_one(TitleBar).right = deleted + words.count(len(sessions), "session")

@@ -6,7 +6,6 @@ from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -41,12 +40,17 @@ class PracticeScreen(Screen[Left]):
     """Runs a player to its end or to a stop; writes each step that ends into the journal."""
 
     DEFAULT_CSS = """
-    PracticeScreen #stage { height: 1fr; margin: 1 0 0 0; }
-    PracticeScreen #clock { width: 40%; }
-    PracticeScreen.-narrow #stage { margin: 0; }
-    PracticeScreen.-narrow #clock { width: 18; }
-    PracticeScreen #message { padding: 0 1; height: auto; }
-    PracticeScreen #next { padding: 0 1; }
+    PracticeScreen {
+        layout: grid;
+        grid-size: 2;
+        grid-columns: 3fr 2fr;
+        grid-rows: 1 1fr auto 1 1;
+    }
+    PracticeScreen TitleBar, PracticeScreen Static, PracticeScreen Progress { column-span: 2; }
+    PracticeScreen Guide { margin-top: 1; }
+    PracticeScreen.-narrow { grid-columns: 1fr 18; }
+    PracticeScreen.-narrow Guide { margin-top: 0; }
+    PracticeScreen Static { padding: 0 1; height: auto; }
     """
     ABOUT: Final = (
         "Follow the words and the seconds. Stop whenever you want: what you did is kept, and it "
@@ -108,10 +112,8 @@ class PracticeScreen(Screen[Left]):
     def compose(self) -> ComposeResult:
         """Lay out the words on the left, the countdown on the right, what comes below."""
         yield TitleBar(self.routine.name)
-        with Horizontal(id="stage"):
-            yield Guide()
-            with Vertical(id="clock"):
-                yield Countdown()
+        yield Guide()
+        yield Countdown()
         yield Static(Content(""), id="message")
         yield Progress()
         yield Static(Content(""), id="next")

@@ -1,20 +1,19 @@
 """The first screen: what can be done now, and how this week and the last ones went."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
 from tracker.core import words
-from tracker.core.glance import DayMark, daily_medians, monday, week
-from tracker.core.record import local_day
+from tracker.core.glance import daily_medians, monday, week
+from tracker.core.record import SessionOutcome, local_day
 from tracker.core.routine import Routine
 from tracker.library import Library
 from tracker.store import Store
@@ -70,15 +69,13 @@ class TodayScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
         nothing = Content("No routine could be read.")
-        yield TitleBar(
-            "unkink · sample data" if self._store.is_sample() else "unkink", self._date()
-        )
-        with Horizontal():
-            with Vertical(id="left"):
-                yield Lines(self._rows, self._draw, empty=nothing, id="routines")
-                yield WeekStrip(self._week())
-                yield PainStrip(self._pain())
-            yield RoutineCard()
+        outcomes = self._outcomes()
+        sample = " · sample data" if self._store.is_sample() else ""
+        yield TitleBar(f"unkink{sample}", self._date(len(outcomes)))
+        yield Lines(self._rows, self._draw, empty=nothing, id="routines")
+        yield RoutineCard()
+        yield WeekStrip(week(outcomes, self._day))
+        yield PainStrip(self._pain())
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -93,9 +90,10 @@ class TodayScreen(Screen[None]):
         if not self._left:
             return
         self._day = local_day(self._now())
-        self.query_one(WeekStrip).marks = self._week()
+        outcomes = self._outcomes()
+        self.query_one(WeekStrip).marks = week(outcomes, self._day)
         self.query_one(PainStrip).days = self._pain()
-        self.query_one(TitleBar).right = self._date()
+        self.query_one(TitleBar).right = self._date(len(outcomes))
         self._show_card()
 
     def on_screen_suspend(self) -> None:
@@ -133,13 +131,12 @@ class TodayScreen(Screen[None]):
         else:
             self.query_one(RoutineCard).shown = row
 
-    def _date(self) -> str:
-        done = len(self._store.outcomes(monday(self._day)))
+    def _date(self, done: int) -> str:
         this_week = f" · {words.count(done, 'session')} this week" if done else ""
         return f"{self._day:%a} {self._day.day} {self._day:%b}{this_week}"
 
-    def _week(self) -> tuple[DayMark, ...]:
-        return week(self._store.outcomes(monday(self._day)), self._day)
+    def _outcomes(self) -> list[tuple[date, SessionOutcome]]:
+        return self._store.outcomes(monday(self._day))
 
     def _pain(self) -> tuple[float | None, ...]:
         since = self._day - timedelta(days=STRIP_DAYS)

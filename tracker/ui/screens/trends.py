@@ -1,7 +1,8 @@
 """Pain before and after over weeks, as points, with what smooths them and nothing more."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Static
 from tracker import charts
 from tracker.core import words
 from tracker.core.record import local_day
-from tracker.core.trends import daily
+from tracker.core.trends import Series, daily
 from tracker.store import Store
 from tracker.ui.widgets.chart_view import ChartView
 from tracker.ui.widgets.key_bar import KeyBar
@@ -54,9 +55,8 @@ class TrendsScreen(Screen[None]):
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self._store = store
         self._now = now
-        self._before = daily("before", store.ratings("before"))
-        self._after = daily("after", store.ratings("after"))
         self._period = 1
 
     def compose(self) -> ComposeResult:
@@ -82,22 +82,34 @@ class TrendsScreen(Screen[None]):
     def _show(self) -> None:
         name, days = list(PERIODS.items())[self._period]
         until = local_day(self._now())
-        rated = [*self._before.points, *self._after.points]
-        first = min((point.day for point in rated), default=until)
-        since = first if days is None else until - timedelta(days=days - 1)
-        colours = _palette(self.app.current_theme)
-        self.query_one(TitleBar).right = f"[ ]  {name}"
-        self.query_one(ChartView).show(
-            lambda width, height: charts.pain_over_time(
-                self._before,
-                self._after,
-                since=since,
-                until=until,
-                width=width,
-                height=height,
-                palette=colours,
-            )
+        since = None if days is None else until - timedelta(days=days - 1)
+        before = daily("before", self._store.ratings("before", since))
+        after = daily("after", self._store.ratings("after", since))
+        rated = [point.day for series in (before, after) for point in series.points]
+        draw = partial(
+            charts.pain_over_time if charts.available() else _table,
+            before,
+            after,
+            since=since or min(rated, default=until),
+            until=until,
+            palette=_palette(self.app.current_theme),
         )
+        self.query_one(TitleBar).right = name
+        self.query_one(ChartView).show(lambda width, height: draw(width=width, height=height))
+
+
+def _table(
+    before: Series,
+    after: Series,
+    *,
+    since: date,
+    until: date,
+    width: int,
+    height: int,
+    palette: charts.Palette,
+) -> str:
+    """Stand in for the chart where plotext cannot be had; a table has no colours."""
+    return charts.as_table(before, after, since=since, until=until, width=width, height=height)
 
 
 def _palette(theme: Theme) -> charts.Palette:

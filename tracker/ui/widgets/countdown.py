@@ -54,8 +54,6 @@ def draw(text: str, scale: int) -> list[str]:
 class Countdown(Widget):
     """Shows `text`, made of digits and colons, as large as it may be, and `word` under it."""
 
-    DEFAULT_CSS = "Countdown { height: 1fr; }"
-
     text: reactive[str] = reactive("", layout=False)
     word: reactive[str] = reactive("", layout=False)
     still: reactive[bool] = reactive(False, layout=False)

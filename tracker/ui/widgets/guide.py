@@ -19,7 +19,7 @@ class Guide(Widget):
     to stop at, while stretching.
     """
 
-    DEFAULT_CSS = "Guide { width: 1fr; height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "Guide { padding: 0 1; }"
 
     shown: reactive[tuple[Item, Step] | None] = reactive(None, layout=False)
 

@@ -18,9 +18,6 @@ from tracker.library import Fault
 ROOM_FOR_NUMBERS: Final = 34
 """Columns from which on the items are numbered."""
 
-ROOM_FOR_NOTE: Final = 20
-"""Rows from which on the routine's note is shown as well."""
-
 
 class RoutineFacts(NamedTuple):
     """A routine, its latest ended session, and the day it is looked at."""
@@ -40,7 +37,7 @@ class BadFile(NamedTuple):
 class RoutineCard(Widget):
     """Shows one routine with its last session, or a file that could not be read and why."""
 
-    DEFAULT_CSS = "RoutineCard { height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "RoutineCard { padding: 0 1; }"
 
     shown: reactive[RoutineFacts | BadFile | None] = reactive(None, layout=False)
 
@@ -67,12 +64,13 @@ def _fault_lines(bad: BadFile) -> Iterator[Content]:
 
 
 def _card(facts: RoutineFacts, width: int, height: int) -> Iterator[Content]:
-    yield from _lines(facts.routine, width)
-    yield Content("")
-    yield _last(facts.last, facts.today)
-    if height >= ROOM_FOR_NOTE and facts.routine.note:
+    lines = [*_lines(facts.routine, width), Content(""), _last(facts.last, facts.today)]
+    yield from lines
+    note = Content.styled(facts.routine.note, "$muted")
+    room = height - sum(len(line.wrap(max(1, width))) if line else 1 for line in lines)
+    if note and len(note.wrap(max(1, width))) < room:
         yield Content("")
-        yield Content.styled(facts.routine.note, "$muted")
+        yield note
 
 
 def _place(fault: Fault) -> str:

@@ -20,7 +20,7 @@ MARKS: Final[dict[DayMark, tuple[str, str]]] = {
 class WeekStrip(Widget):
     """Seven days with a mark each; today's letter stands out."""
 
-    DEFAULT_CSS = "WeekStrip { height: 4; padding: 0 1; }"
+    DEFAULT_CSS = "WeekStrip { padding: 0 1; }"
 
     marks: reactive[tuple[DayMark, ...]] = reactive((), layout=False)
 
@@ -44,7 +44,7 @@ class WeekStrip(Widget):
 class PainStrip(Widget):
     """A bar a day for the pain before sessions, over as many whole weeks as there is room for."""
 
-    DEFAULT_CSS = "PainStrip { height: 4; padding: 0 1; }"
+    DEFAULT_CSS = "PainStrip { padding: 0 1; }"
 
     days: reactive[tuple[float | None, ...]] = reactive((), layout=False)
 
