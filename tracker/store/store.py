@@ -106,7 +106,7 @@ class Store:
         days = [(since or date.min).isoformat(), (until or date.max).isoformat()]
         sql = (
             "SELECT * FROM session_summary WHERE day BETWEEN ? AND ? AND deleted_at IS NULL "
-            "ORDER BY started_at DESC LIMIT ? OFFSET ?"
+            "ORDER BY day DESC, started_at DESC LIMIT ? OFFSET ?"
         )
         return [read_session(row) for row in self._read(sql, [*days, limit, offset])]
 
