@@ -19,6 +19,7 @@ from tracker.library import Library, routine_from_document
 from tracker.store import Store
 from tracker.ui.driver import driver_class
 from tracker.ui.line_filter import ForeignTextFilter
+from tracker.ui.screens.room import Room
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.theme import DARK, LIGHT
 
@@ -36,8 +37,6 @@ class UnkinkApp(App[int]):
     TITLE = "unkink"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]  # noqa: RUF012 - Textual wants these
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", id="app.help", tooltip="What the keys do"),
         Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave unkink"),
@@ -66,13 +65,8 @@ class UnkinkApp(App[int]):
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
-        """Return Today, which all else is opened from, already in the classes of its size."""
-        today = TodayScreen(self._library, self._store, self._now)
-        for size, breakpoints in zip(
-            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
-        ):
-            today.add_class([name for least, name in breakpoints if size >= least][-1])
-        return today
+        """Return Today, which everything else is opened from."""
+        return TodayScreen(self._library, self._store, self._now)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and behind them the one that foreign text cannot pass."""
@@ -128,9 +122,9 @@ class UnkinkApp(App[int]):
         """Explain the screen in front."""
         from tracker.ui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, Room) and not isinstance(self.screen, HelpScreen):
             bindings = [active.binding for active in self.screen.active_bindings.values()]
-            self.push_screen(HelpScreen(getattr(self.screen, "ABOUT", ""), bindings))
+            self.push_screen(HelpScreen(self.screen.ABOUT, bindings))
 
     def action_light_or_dark(self) -> None:
         """Change between the dark and the light theme."""

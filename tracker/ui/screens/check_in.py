@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.core import words
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.pain_scale import PainScale
 from tracker.ui.widgets.title_bar import TitleBar
@@ -34,7 +34,7 @@ class Answer:
     pain: int | None
 
 
-class CheckInScreen(Screen[Answer | None]):
+class CheckInScreen(Room[Answer | None]):
     """Returns an answer; None when the person goes back, which a finish does not allow."""
 
     DEFAULT_CSS = """
@@ -44,7 +44,7 @@ class CheckInScreen(Screen[Answer | None]):
     CheckInScreen #lead, CheckInScreen #hint { color: $muted; }
     CheckInScreen #ask { text-style: bold; }
     """
-    ABOUT: Final = (
+    ABOUT = (
         "One number for your back pain right now, from 0, no pain, to 10, as bad as you can "
         "imagine. Nothing is chosen for you, and you may skip it: then it stays missing."
     )

@@ -1,12 +1,11 @@
 """A routine to read: how each stretch of it is done, and where its numbers come from."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.core import words
@@ -14,19 +13,20 @@ from tracker.core.page import item_dose, stretch_head, stretch_page
 from tracker.core.plan import plan, total_seconds
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Stretch
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
 
-class DetailsScreen(Screen[bool]):
+class DetailsScreen(Room[bool]):
     """Shows all of a routine; returns whether it is to be started now."""
 
     DEFAULT_CSS = """
     DetailsScreen .note { margin-bottom: 1; }
     DetailsScreen .body { margin: 0 1 1 2; }
     """
-    ABOUT: Final = (
+    ABOUT = (
         "How every stretch of this routine is done, who should ask first, and where its numbers "
         "come from."
     )

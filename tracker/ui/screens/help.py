@@ -7,15 +7,15 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar, key_label
 from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Room[None]):
     """Shows the keys of another screen, each with what it does."""
 
     DEFAULT_CSS = """

@@ -7,12 +7,12 @@ from typing import ClassVar, Final, overload
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
 from tracker.library import Library
 from tracker.store import Store
+from tracker.ui.screens.room import Room
 from tracker.ui.screens.summary import SummaryScreen
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
@@ -52,15 +52,13 @@ class Pages(Sequence[SessionRecord]):
         return self._pages[page][line]
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Room[None]):
     """Lists the sessions of a store."""
 
     DEFAULT_CSS = """
     HistoryScreen #sessions { padding: 1 1; }
     """
-    ABOUT: Final = (
-        "Every session, newest first. A full dot was done to the end, a half one in part."
-    )
+    ABOUT = "Every session, newest first. A full dot was done to the end, a half one in part."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="history.open", tooltip="See this session"),
         Binding("d", "delete", "Delete", id="history.delete", tooltip="Take it out of everything"),

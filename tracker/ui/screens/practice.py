@@ -7,7 +7,6 @@ from typing import ClassVar, Final, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from tracker.core.player import Event, Finished, Player, Silence, StepEnded
 from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.ui.journal import Journal
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
 from tracker.ui.widgets.guide import Guide
 from tracker.ui.widgets.key_bar import KeyBar
@@ -36,7 +36,7 @@ class Left:
     index: int
 
 
-class PracticeScreen(Screen[Left]):
+class PracticeScreen(Room[Left]):
     """Runs a player to its end or to a stop; writes each step that ends into the journal."""
 
     DEFAULT_CSS = """
@@ -52,7 +52,7 @@ class PracticeScreen(Screen[Left]):
     PracticeScreen.-narrow Guide { margin-top: 0; }
     PracticeScreen Static { padding: 0 1; height: auto; }
     """
-    ABOUT: Final = (
+    ABOUT = (
         "Follow the words and the seconds. Stop whenever you want: what you did is kept, and it "
         "counts. Ease off at any sharp or spreading pain."
     )

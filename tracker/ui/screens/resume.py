@@ -1,23 +1,23 @@
 """Asks what to do with a session that never ended: go on with it, or keep what was done."""
 
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.core import words
 from tracker.core.record import Unfinished
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
 
 Choice = Literal["resume", "keep", "later"]
 
 
-class ResumeScreen(Screen[Choice]):
+class ResumeScreen(Room[Choice]):
     """Offers an unfinished session; `where` says at which stretch it would go on."""
 
     DEFAULT_CSS = """
@@ -26,7 +26,7 @@ class ResumeScreen(Screen[Choice]):
     ResumeScreen #ask { text-style: bold; margin-bottom: 1; }
     ResumeScreen #hint { color: $muted; margin-top: 1; }
     """
-    ABOUT: Final = (
+    ABOUT = (
         "unkink was closed in the middle of a session. You can go on with it, or end it where it "
         "was."
     )

@@ -1,26 +1,26 @@
 """What one session was: how it ended, what was held, and the pain on both sides of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.core import words
 from tracker.core.record import SessionRecord, StepRecord
 from tracker.core.tally import Tally, by_stretch
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(Room[None]):
     """Shows one session as it is stored."""
 
-    ABOUT: Final = "What this session was. Nothing here says that stretching caused a change."
+    ABOUT = "What this session was. Nothing here says that stretching caused a change."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q", "close", "Go on", id="summary.close", tooltip="Back to before")
     ]

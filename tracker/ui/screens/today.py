@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from tracker.core import words
 from tracker.core.glance import daily_medians, monday, week
@@ -17,6 +16,7 @@ from tracker.core.record import SessionOutcome, local_day
 from tracker.core.routine import Routine
 from tracker.library import Library
 from tracker.store import Store
+from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
 from tracker.ui.widgets.routine_card import BadFile, RoutineCard, RoutineFacts
@@ -26,10 +26,10 @@ from tracker.ui.widgets.title_bar import TitleBar
 STRIP_DAYS: Final = 12 * 7
 
 
-class TodayScreen(Screen[None]):
+class TodayScreen(Room[None]):
     """Lists the routines; asks the app to start, and to open the other screens."""
 
-    ABOUT: Final = (
+    ABOUT = (
         "Choose a routine with the arrow keys; Enter starts it. First comes one question about "
         "your pain, then the stretches, then the question again."
     )

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Static
 
@@ -18,20 +17,21 @@ from tracker.core import words
 from tracker.core.record import local_day
 from tracker.core.trends import Series, daily
 from tracker.store import Store
-from tracker.ui.widgets.chart_view import ChartView
+from tracker.ui.screens.room import Room
+from tracker.ui.widgets.chart_view import ChartView, Draw
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
 
-PERIODS: Final = {"4 weeks": 28, "12 weeks": 84, "a year": 365, "all": None}
+PERIODS: Final = (("4 weeks", 28), ("12 weeks", 84), ("a year", 365), ("all", None))
 
 
-class TrendsScreen(Screen[None]):
+class TrendsScreen(Room[None]):
     """Draws the ratings of a store."""
 
     DEFAULT_CSS = """
     TrendsScreen #caption { padding: 0 1; color: $muted; }
     """
-    ABOUT: Final = (
+    ABOUT = (
         "Pain before and after sessions, a dot a day, on the whole scale from 0 to 10. Days "
         "without a rating stay empty."
     )
@@ -61,14 +61,10 @@ class TrendsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the chart over its caption."""
-        yield TitleBar("Pain before and after sessions")
-        yield ChartView()
+        yield TitleBar("Pain before and after sessions", PERIODS[self._period][0])
+        yield ChartView(self._drawing())
         yield Static(Content(words.CHART_CAPTION), id="caption")
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Draw."""
-        self._show()
 
     def action_period(self, by: int) -> None:
         """Show a longer or a shorter period."""
@@ -80,7 +76,11 @@ class TrendsScreen(Screen[None]):
         self.dismiss(None)
 
     def _show(self) -> None:
-        name, days = list(PERIODS.items())[self._period]
+        self.query_one(TitleBar).right = PERIODS[self._period][0]
+        self.query_one(ChartView).show(self._drawing())
+
+    def _drawing(self) -> Draw:
+        days = PERIODS[self._period][1]
         until = local_day(self._now())
         since = None if days is None else until - timedelta(days=days - 1)
         before = daily("before", self._store.ratings("before", since))
@@ -94,8 +94,7 @@ class TrendsScreen(Screen[None]):
             until=until,
             palette=_palette(self.app.current_theme),
         )
-        self.query_one(TitleBar).right = name
-        self.query_one(ChartView).show(lambda width, height: draw(width=width, height=height))
+        return lambda width, height: draw(width=width, height=height)
 
 
 def _table(

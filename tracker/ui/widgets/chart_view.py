@@ -31,9 +31,9 @@ class ChartView(Widget):
 
     DEFAULT_CSS = "ChartView { height: 1fr; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self._draw: Draw | None = None
+    def __init__(self, draw: Draw | None = None) -> None:
+        super().__init__()
+        self._draw = draw
         self._strips: list[Strip] = []
         self._drawn_at: Size | None = None
 

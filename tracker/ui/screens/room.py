@@ -1,0 +1,33 @@
+"""What all screens share: a sentence on what they are for, and classes for the size they have."""
+
+from typing import ClassVar, TypeVar
+
+from textual.geometry import Size
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+WIDTHS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
+HEIGHTS = [(0, "-low"), (34, "-tall")]
+
+
+class Room(Screen[Result]):
+    """A screen that has the classes of its size from the first frame, and is laid out only once.
+
+    `ABOUT` is what its help says first.
+    """
+
+    ABOUT: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_class(*size_classes(self.app.size))
+
+
+def size_classes(size: Size) -> tuple[str, str]:
+    """Return the classes of a size in cells: one for its width, one for its height."""
+    width = [name for least, name in WIDTHS if size.width >= least][-1]
+    height = [name for least, name in HEIGHTS if size.height >= least][-1]
+    return width, height
