@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from statistics import median
 from typing import Final, Literal
 
 from tracker.core.record import HIGHEST_PAIN, SessionOutcome
@@ -37,7 +36,13 @@ def daily_medians(
     by_day: dict[int, list[int]] = {}
     for day, pain, _ in ratings:
         by_day.setdefault((day - first).days, []).append(pain)
-    return tuple(float(median(by_day[d])) if d in by_day else None for d in range(days))
+    return tuple(_median(by_day[d]) if d in by_day else None for d in range(days))
+
+
+def _median(values: list[int]) -> float:
+    """Return the median of at least one value: statistics.median, whose import the start spares."""
+    values, middle = sorted(values), len(values) // 2
+    return (values[middle] + values[~middle]) / 2
 
 
 def bars(values: Sequence[float | None], rows: int) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Keeps text that others wrote from acting on the terminal: control and direction characters."""
 
 import re
+from functools import cache
 from typing import Final
 
 _FORBIDDEN: Final = (
@@ -9,16 +10,21 @@ _FORBIDDEN: Final = (
     r"\u2028\u2029\ufeff\ufff9-\ufffb"  # line separators, BOM, annotations
     r"\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tag characters
 )
-FORBIDDEN: Final = re.compile(f"[{_FORBIDDEN}]")
 STAND_IN: Final = "·"
 
 
 def clean(text: str) -> str:
     """Return the text with every control or direction character shown as a middle dot."""
-    return FORBIDDEN.sub(STAND_IN, text)
+    return text if text.isprintable() else _pattern().sub(STAND_IN, text)
 
 
 def first_forbidden(text: str) -> str | None:
     """Return the code of the first character that may not be there, as "U+001B", or None."""
-    found = FORBIDDEN.search(text)
+    found = None if text.isprintable() else _pattern().search(text)
     return f"U+{ord(found[0]):04X}" if found else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern; none of its characters is printable, so most text never needs it."""
+    return re.compile(f"[{_FORBIDDEN}]")

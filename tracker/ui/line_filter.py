@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tracker.core.text import FORBIDDEN, clean
+from tracker.core.text import clean
 
 
 class ForeignTextFilter(LineFilter):
@@ -14,7 +14,7 @@ class ForeignTextFilter(LineFilter):
         """Return the segments, those that hold such characters replaced."""
         return [
             segment
-            if segment.control or not FORBIDDEN.search(segment.text)
+            if segment.control or segment.text.isprintable()
             else Segment(clean(segment.text), segment.style)
             for segment in segments
         ]

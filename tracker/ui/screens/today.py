@@ -80,9 +80,7 @@ class TodayScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Name the list, which the cursor starts in."""
-        routines = self.query_one("#routines", Lines)
-        routines.border_title = "Routines"
-        routines.focus()
+        self.query_one("#routines", Lines).border_title = "Routines"
         self._show_card()
 
     def on_screen_resume(self) -> None:
