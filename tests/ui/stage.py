@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
@@ -140,6 +140,12 @@ class Visit:
 
         practice.call_later(look)
         await looked.wait()
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Wait for something that the app does by its own timers; fail after three seconds."""
+        async with asyncio.timeout(3):
+            while not done():
+                await self.pilot.pause()
 
     async def click_text(self, text: str) -> None:
         """Click in the middle of a text that stands on the screen."""

@@ -12,6 +12,7 @@ from tracker.core.stretch import POSITION_WORDS, Dose, Stretch
 StretchKey = tuple[str, str | None]
 """A stretch's id and its variation's, None for the stretch itself."""
 
+ELSEWHERE: Final = "done elsewhere"
 QUESTION_NOW: Final = "How strong is your back pain right now?"
 QUESTION_DAY: Final = "How strong was your back pain on average over the last 24 hours?"
 CHART_CAPTION: Final = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.core.errors import StoreError
 from tracker.core.record import AskedFor, SessionOutcome, SessionRecord, StepRecord, Unfinished
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tracker.store.rows import NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
+
+MATCHES: Final = "instr(lower(routine_name || ' ' || note), lower(?))"
 
 
 class Store:
@@ -79,41 +81,40 @@ class Store:
         with self._write() as write:
             write.mark_deleted(session, False, at)
 
-    def edit_note(self, session: str, note: str, at: datetime) -> None:
-        """Change the note of a session (500 characters at most)."""
-        with self._write() as write:
-            write.note(session, note, at)
-
-    def edit_pain(
-        self, session: str, asked_for: Literal["before", "after"], pain: int | None, at: datetime
+    def edit(
+        self, session: str, before: int | None, after: int | None, note: str, at: datetime
     ) -> None:
-        """Change a rating of a session to 0–10, or to None, which takes it away."""
+        """Change both ratings (0–10, None takes one away) and the note; remember what was there."""
         with self._write() as write:
-            write.pain(session, asked_for, pain, at)
+            write.pain(session, "before", before, at)
+            write.pain(session, "after", after, at)
+            write.note(session, note, at)
 
     def sessions(
         self,
         since: date | None = None,
         until: date | None = None,
         *,
+        matching: str = "",
         limit: int = -1,
         offset: int = 0,
     ) -> list[SessionRecord]:
         """Return the sessions of the days from `since` to `until`, both included, newest first.
 
+        `matching` is a part of the routine's name or of the note, in any case (A–Z).
         `limit` is how many at the most (-1: all), `offset` how many of the newest are passed over.
         """
         days = [(since or date.min).isoformat(), (until or date.max).isoformat()]
         sql = (
             "SELECT * FROM session_summary WHERE day BETWEEN ? AND ? AND deleted_at IS NULL "
-            "ORDER BY day DESC, started_at DESC LIMIT ? OFFSET ?"
+            f"AND {MATCHES} ORDER BY day DESC, started_at DESC LIMIT ? OFFSET ?"
         )
-        return [read_session(row) for row in self._read(sql, [*days, limit, offset])]
+        return [read_session(row) for row in self._read(sql, [*days, matching, limit, offset])]
 
-    def count_sessions(self) -> int:
-        """Return how many sessions there are, unfinished ones included."""
-        sql = "SELECT count(*) AS number FROM session WHERE deleted_at IS NULL"
-        return int(self._read(sql, [])[0]["number"])
+    def count_sessions(self, matching: str = "") -> int:
+        """Return how many sessions there are, unfinished ones included, that match this part."""
+        sql = f"SELECT count(*) AS number FROM session WHERE deleted_at IS NULL AND {MATCHES}"
+        return int(self._read(sql, [matching])[0]["number"])
 
     def steps(self, session: str) -> list[StepRecord]:
         """Return every ended step of a session, in the order in which they ended."""

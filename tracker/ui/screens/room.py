@@ -1,9 +1,12 @@
 """What all screens share: a sentence on what they are for, and classes for the size they have."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.geometry import Size
 from textual.screen import Screen
+
+from tracker.core.errors import TrackerError
 
 Result = TypeVar("Result")
 
@@ -24,6 +27,15 @@ class Room(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.add_class(*size_classes(self.app.size))
+
+    def attempt(self, write: Callable[[], None]) -> bool:
+        """Write something; say so, and return False, when that is not possible just now."""
+        try:
+            write()
+        except TrackerError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        return True
 
 
 def size_classes(size: Size) -> tuple[str, str]:

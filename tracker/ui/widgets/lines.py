@@ -59,9 +59,10 @@ class Lines(Widget, can_focus=True):
         """Return the row under the cursor; None when there are no rows."""
         return self.rows[self.cursor] if self.rows else None
 
-    def show(self, rows: Sequence[Any]) -> None:
+    def show(self, rows: Sequence[Any], empty: Content) -> None:
         """Show other rows, the cursor as near to where it was as may be."""
         self.rows = rows
+        self._empty = empty
         self.action_to(min(self.cursor, len(rows) - 1))
         self.refresh()
 

@@ -1,0 +1,48 @@
+"""The line over the canvas: what the signs mean, and how many ratings there are."""
+
+from tracker.charts.canvas import Canvas
+from tracker.charts.series import AFTER, BEFORE, BOTH, LINE
+from tracker.core.trends import Series, smoothing_width
+
+Parts = list[tuple[str, str]]
+"""Words, each with the name of its colour in the palette."""
+
+
+def legend(before: Series, after: Series, canvas: Canvas, line: bool, both: bool) -> Parts:
+    """Return the words of the legend and the gaps between them, as wide as the canvas.
+
+    `line` and `both` tell whether there is a median line, and a place where two dots meet. The
+    less room there is, the fewer words; how many ratings there are is never left out.
+    """
+    kinds = (BEFORE, before, "before"), (AFTER, after, "after")
+    rated = [(sign, s.name, s.n, colour) for sign, s, colour in kinds if s.points]
+    dots = [(f"{sign} {name}, n {n}", colour) for sign, name, n, colour in rated]
+    brief = [(f"{sign} n {n}", colour) for sign, _, n, colour in rated]
+    shared = [(f"{BOTH} both", "before")] if both else []
+    long, short = _explained(canvas.dot_weeks, smoothing_width(len(before.points)) if line else 0)
+    choices: tuple[Parts, ...] = (long + shared, long, short + shared, short, [])
+    for parts in [*(dots + choice for choice in choices), brief]:
+        for gap in (3, 2):
+            if sum(len(text) + gap for text, _ in parts) - gap <= canvas.columns:
+                return _spread(parts, gap, canvas.columns)
+    crammed = " ".join(text for text, _ in brief)[: canvas.columns]
+    return [(crammed.ljust(canvas.columns), "text")]
+
+
+def _explained(weeks: int, days: int | None) -> tuple[Parts, Parts]:
+    """Return in long and in short what the line is the median of, and each dot, where any."""
+    long, short = [], []
+    if days:
+        long.append((f"{LINE} median of {days} days", "median"))
+        short.append((f"{LINE} median", "median"))
+    if weeks:
+        dot = f"dot: {weeks} week" + "s" * (weeks > 1)
+        long.append((f"a {dot}", "text"))
+        short.append((dot, "text"))
+    return long, short
+
+
+def _spread(parts: Parts, gap: int, columns: int) -> Parts:
+    """Return the parts with gaps between them and the rest of the columns behind them."""
+    spread = [part for text, colour in parts for part in ((" " * gap, "text"), (text, colour))][1:]
+    return [*spread, (" " * (columns - sum(len(text) for text, _ in spread)), "text")]

@@ -1,0 +1,74 @@
+"""The table of weeks that stands in for a chart where none can be drawn, or none would fit."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import median
+from textwrap import wrap
+from typing import Final
+
+from tracker.charts.dates import YEAR, short
+from tracker.charts.series import within
+from tracker.core.trends import Point, Series
+
+NOTHING: Final = "Nothing to show yet: no pain was rated in this time."
+
+
+def as_table(
+    before: Series, after: Series, *, since: date, until: date, width: int, height: int
+) -> str:
+    """Return the latest weeks, newest last, in at most `height` lines of `width` columns.
+
+    A week has the median of its days, the lowest and highest, and how many ratings these are.
+    """
+    series = [within(each, since, until) for each in (before, after)]
+    weeks = [_weeks(each) for each in series]
+    rated = sorted({*weeks[0], *weeks[1]})
+    if not rated:
+        return "\n".join(line.strip() for line in nothing(width, height))
+    count = min((rated[-1] - rated[0]).days // 7 + 1, max(0, height))
+    mondays = [rated[-1] - timedelta(7 * ago) for ago in reversed(range(count))]
+    year = (until - since).days >= YEAR
+    names = [each.name for each in series]
+    rows = [_row(names, [week.get(day, []) for week in weeks], day, year) for day in mondays]
+    return "\n".join(_aligned(rows, width))
+
+
+def nothing(width: int, height: int) -> list[str]:
+    """Return the sentence for a time without ratings, in the middle of so many columns and rows.
+
+    The lines end with the sentence: there are no empty ones below it.
+    """
+    lines = [line.center(width) for line in wrap(NOTHING, max(1, width))]
+    return [""] * ((height - len(lines)) // 2) + lines[: max(0, height)]
+
+
+def _weeks(series: Series) -> dict[date, list[Point]]:
+    """Return the points of each week that has any, by its Monday."""
+    weeks: dict[date, list[Point]] = {}
+    for point in series.points:
+        weeks.setdefault(point.day - timedelta(point.day.weekday()), []).append(point)
+    return weeks
+
+
+def _row(names: Sequence[str], weeks: Sequence[list[Point]], monday: date, year: bool) -> list[str]:
+    """Return the cells of one week: its date, the pain of each series, and how many ratings."""
+    counts = [str(sum(len(point.ids) for point in week)) for week in weeks]
+    pains = [f"{name} {_range(week)}" for name, week in zip(names, weeks, strict=True)]
+    return [short(monday, year), *pains, "n " + ", ".join(dict.fromkeys(counts))]
+
+
+def _range(points: Sequence[Point]) -> str:
+    """Return the median with the lowest and the highest, or a dash where nothing was rated."""
+    if not points:
+        return "–"
+    values = [point.value for point in points]
+    return f"{round(median(values), 1):g} ({min(values):g}–{max(values):g})"
+
+
+def _aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return the cells under one another, with as many words and as much room as there is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    wide = len("week of ") + sum(widths) + 3 * (len(widths) - 1) <= width
+    start, gap = ("week of ", "   ") if wide else ("", "  ")
+    lines = (gap.join(map(str.ljust, row, widths)) for row in rows)
+    return [(start + line)[: max(0, width)].rstrip() for line in lines]

@@ -1,0 +1,58 @@
+"""Reads what a person typed about a session: a rating, a time, a note; says what is wrong."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from tracker.core.errors import TrackerError
+from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN
+from tracker.core.text import first_forbidden
+
+LONGEST_NOTE: Final = 500
+ECHO: Final = 40
+
+
+def read_pain(text: str, field: str) -> int | None:
+    """Return a rating 0–10, or None for an empty text. Raises TrackerError, naming the field."""
+    text = text.strip()
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and LOWEST_PAIN <= int(text) <= HIGHEST_PAIN:
+        return int(text)
+    raise TrackerError(
+        f"{field}: {text[:ECHO]!r} is no whole number from {LOWEST_PAIN} to {HIGHEST_PAIN}. "
+        "Leave it empty where nothing was rated."
+    )
+
+
+def read_when(
+    text: str, field: str, now: datetime, local: Callable[[datetime], datetime]
+) -> datetime:
+    """Return the instant that was meant: an hour of today, a date, or a date with an hour.
+
+    Empty means now. `local` gives an instant without offset the one of this place. Raises
+    TrackerError, naming the field, when it cannot be read or lies ahead.
+    """
+    text = text.strip()
+    if not text:
+        return now
+    try:
+        at = datetime.fromisoformat(f"{now:%Y-%m-%d} {text:0>5}" if ":" in text[:3] else text)
+    except ValueError as error:
+        raise TrackerError(
+            f"{field}: {text[:ECHO]!r} is no time. Write 07:30, 2026-11-20, or 2026-11-20 07:30."
+        ) from error
+    at = local(at) if at.tzinfo is None else at
+    if at > now:
+        raise TrackerError(f"{field}: {at:%Y-%m-%d %H:%M} lies ahead.")
+    return at
+
+
+def read_note(text: str, field: str) -> str:
+    """Return a note without blanks around it. Raises TrackerError, naming the field."""
+    text = text.strip()
+    if len(text) > LONGEST_NOTE:
+        raise TrackerError(f"{field}: {len(text)} characters; {LONGEST_NOTE} are the most.")
+    if bad := first_forbidden(text):
+        raise TrackerError(f"{field}: it holds a control character, {bad}.")
+    return text
