@@ -105,8 +105,8 @@ class Visit:
 
     async def press(self, *keys: str) -> None:
         """Press the keys one after the other, and wait until the screen has settled."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            await self.press_at_once(key)
 
     async def press_at_once(self, *keys: str) -> None:
         """Press keys faster than the app can answer, as a key that is held down does."""

@@ -178,6 +178,8 @@ async def test_after_a_session_today_shows_it(stage: Stage) -> None:
         await visit.press("N", "N", "3", "enter", "enter")
         assert visit.where == "Today"
         assert visit.lines[0].endswith("Fri 20 Nov · 1 session this week")
+        while "╭─ One second ─" not in visit.lines[1]:
+            await visit.press("down")
         assert "Last: today, pain 5 → 3" in visit.text
         assert "0–10, 1 day" in visit.text
         letters = next(nth for nth, line in enumerate(visit.lines) if "M  T  W  T  F" in line)

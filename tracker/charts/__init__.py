@@ -5,18 +5,19 @@ Importing this room does not import plotext; `available` and the first chart do.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tracker.charts.canvas import AROUND, GUTTER, MOST_PAIN, Canvas, Palette, painted
 from tracker.charts.drawing import available, drawn
-from tracker.charts.legend import legend
+from tracker.charts.legend import legend_parts
 from tracker.charts.series import dots, median_line, within
 from tracker.charts.table import as_table, nothing
 from tracker.core.trends import Series
 
 __all__ = ["Palette", "as_table", "available", "pain_over_time"]
 
-FEWEST_COLUMNS = 20
-FEWEST_ROWS = 6
+FEWEST_COLUMNS: Final = 20
+FEWEST_ROWS: Final = 6
 
 
 def pain_over_time(
@@ -49,7 +50,7 @@ def pain_over_time(
 def _chart(before: Series, after: Series, canvas: Canvas, palette: Palette | None) -> str:
     first, second = dots(before.points, canvas), dots(after.points, canvas)
     line = median_line(before.points, canvas)
-    parts = legend(before, after, canvas, bool(line), bool(first & second))
+    parts = legend_parts(before, after, canvas, bool(line), bool(first & second))
     words = "".join(painted(text, palette, colour) for text, colour in parts)
     air = [" " * (GUTTER + canvas.columns)] * canvas.air
     return "\n".join([" " * GUTTER + words, *air, *drawn(first, second, line, canvas, palette)])

@@ -8,7 +8,7 @@ Parts = list[tuple[str, str]]
 """Words, each with the name of its colour in the palette."""
 
 
-def legend(before: Series, after: Series, canvas: Canvas, line: bool, both: bool) -> Parts:
+def legend_parts(before: Series, after: Series, canvas: Canvas, line: bool, both: bool) -> Parts:
     """Return the words of the legend and the gaps between them, as wide as the canvas.
 
     `line` and `both` tell whether there is a median line, and a place where two dots meet. The

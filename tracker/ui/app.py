@@ -1,7 +1,7 @@
 """Puts the screens together; knows which one opens which, and nothing else."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,19 +13,19 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tracker.core.errors import RoutineError
-from tracker.core.plan import plan
 from tracker.core.routine import Routine
 from tracker.library import Library, routine_from_document
 from tracker.store import Store
 from tracker.ui.driver import driver_class
 from tracker.ui.line_filter import ForeignTextFilter
-from tracker.ui.screens.room import Room
+from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.core.record import Unfinished
+    from tracker.ui.session import SessionStory
 
 
 class UnkinkApp(App[int]):
@@ -86,11 +86,13 @@ class UnkinkApp(App[int]):
     def _first(self) -> None:
         if self._painted is not None:
             self._painted()
+        self.run_worker(self._begin())
+
+    async def _begin(self) -> None:
         unfinished = self._store.unfinished()
-        if unfinished is not None:
-            self.run_worker(self._offer(unfinished))
-        elif self._start is not None:
-            self._practise(self._library.routine(self._start))
+        resumed = unfinished is not None and await self._offer(unfinished)
+        if self._start is not None and not resumed:
+            await self._tell(self._library.routine(self._start))
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
         """Start the routine that was chosen on Today."""
@@ -110,13 +112,13 @@ class UnkinkApp(App[int]):
         """Open the history."""
         from tracker.ui.screens.history import HistoryScreen
 
-        self.push_screen(HistoryScreen(self._library, self._store, self._now))
+        attempt(self, lambda: self._show(HistoryScreen(self._library, self._store, self._now)))
 
     def action_trends(self) -> None:
         """Open the trends."""
         from tracker.ui.screens.trends import TrendsScreen
 
-        self.push_screen(TrendsScreen(self._store, self._now))
+        attempt(self, lambda: self._show(TrendsScreen(self._store, self._now)))
 
     def action_help(self) -> None:
         """Explain the screen in front."""
@@ -137,45 +139,42 @@ class UnkinkApp(App[int]):
         else:
             self.exit(0)
 
+    def _show(self, screen: Screen[None]) -> None:
+        self.push_screen(screen)
+
     def _practise(self, routine: Routine) -> None:
         self.run_worker(self._tell(routine))
 
     async def _tell(self, routine: Routine) -> None:
+        await self._in_story(routine, lambda story: story.begin(self._library.document(routine.id)))
+
+    async def _offer(self, unfinished: "Unfinished") -> bool:
+        """Ask what to do with an unfinished session; return whether it was gone on with."""
+        from tracker.ui.screens.resume import ResumeScreen
+
+        session, at = unfinished.session, unfinished.next_index
+        try:
+            routine = routine_from_document(session.routine or "", unfinished.document)
+        except RoutineError:
+            routine = None
+        choice = await self.push_screen_wait(ResumeScreen(unfinished, routine))
+        if choice == "resume" and routine is not None:
+            await self._in_story(routine, lambda story: story.resume(session.id, at))
+            return True
+        if choice == "keep":
+            last_sign = self._store.last_sign(session.id)
+            attempt(self, lambda: self._store.finish(session.id, "stopped", last_sign))
+        return False
+
+    async def _in_story(
+        self, routine: Routine, tell: "Callable[[SessionStory], Awaitable[None]]"
+    ) -> None:
+        """Tell a session from beginning to end; the app cannot be left meanwhile."""
         from tracker.ui.session import SessionStory
 
         story = SessionStory(self, self._store, routine, clock=self._clock, now=self._now)
         self._in_session = True
         try:
-            await story.begin(self._library.document(routine.id))
+            await tell(story)
         finally:
             self._in_session = False
-
-    async def _offer(self, unfinished: "Unfinished") -> None:
-        from tracker.ui.screens.resume import ResumeScreen
-        from tracker.ui.session import SessionStory
-
-        session = unfinished.session
-        try:
-            routine = routine_from_document(session.routine or "", unfinished.document)
-        except RoutineError:
-            routine = None
-        where = _where(routine, unfinished.next_index)
-        choice = await self.push_screen_wait(ResumeScreen(unfinished, where))
-        if choice == "keep" or (choice == "resume" and routine is None):
-            self._store.finish(session.id, "stopped", self._store.last_sign(session.id))
-        elif choice == "resume" and routine is not None:
-            story = SessionStory(self, self._store, routine, clock=self._clock, now=self._now)
-            self._in_session = True
-            try:
-                await story.resume(session.id, unfinished.next_index)
-            finally:
-                self._in_session = False
-
-
-def _where(routine: Routine | None, index: int) -> str:
-    if routine is None:
-        return "nowhere, its routine cannot be read any more"
-    steps = plan(routine)
-    if index >= len(steps):
-        return "the rating at the end"
-    return routine.items[steps[index].item].stretch.name

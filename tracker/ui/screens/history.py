@@ -13,7 +13,7 @@ from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
 from tracker.library import Library
 from tracker.store import Store
-from tracker.ui.screens.room import Room
+from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.session_forms import add_form, edit_form
 from tracker.ui.screens.summary import SummaryScreen
 from tracker.ui.widgets.key_bar import KeyBar
@@ -108,16 +108,16 @@ class HistoryScreen(Room[None]):
     def action_delete(self) -> None:
         """Delete the session under the cursor; it can be brought back."""
         session = self._session
-        if session is not None and self.attempt(
-            lambda: self._store.delete(session.id, self._now())
+        if session is not None and attempt(
+            self, lambda: self._store.delete(session.id, self._now())
         ):
             self._deleted.append(session.id)
             self._load()
 
     def action_undo(self) -> None:
         """Bring the session that was deleted last back."""
-        if self._deleted and self.attempt(
-            lambda: self._store.undelete(self._deleted[-1], self._now())
+        if self._deleted and attempt(
+            self, lambda: self._store.undelete(self._deleted[-1], self._now())
         ):
             self._deleted.pop()
             self._load()

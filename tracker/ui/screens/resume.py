@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core import words
+from tracker.core.plan import plan
 from tracker.core.record import Unfinished
+from tracker.core.routine import Routine
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
@@ -18,7 +20,7 @@ Choice = Literal["resume", "keep", "later"]
 
 
 class ResumeScreen(Room[Choice]):
-    """Offers an unfinished session; `where` says at which stretch it would go on."""
+    """Offers an unfinished session; `routine` is None when what it ran cannot be read any more."""
 
     DEFAULT_CSS = """
     ResumeScreen #question { align: center middle; height: 1fr; }
@@ -42,10 +44,10 @@ class ResumeScreen(Room[Choice]):
         Binding("escape", "choose('later')", "Later", id="resume.later", tooltip="Ask again later"),
     ]
 
-    def __init__(self, unfinished: Unfinished, where: str) -> None:
+    def __init__(self, unfinished: Unfinished, routine: Routine | None) -> None:
         super().__init__()
         self._unfinished = unfinished
-        self._where = where
+        self._routine = routine
 
     def compose(self) -> ComposeResult:
         """Lay out what is known of the session."""
@@ -55,10 +57,22 @@ class ResumeScreen(Room[Choice]):
         with Vertical(id="question"):
             yield Static(Content("One session was not finished."), id="ask")
             yield Static(Content(f"{session.routine_name}, {words.when(session)}"))
-            yield Static(Content(f"{held} held so far. It would go on at: {self._where}."))
+            yield Static(Content(f"{held} held so far. {self._where()}"))
             yield Static(Content("Nothing of it is lost, whichever you choose."), id="hint")
         yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go on only where that is possible."""
+        return self._routine is not None or parameters != ("resume",)
 
     def action_choose(self, choice: Choice) -> None:
         """Return what was chosen."""
         self.dismiss(choice)
+
+    def _where(self) -> str:
+        if self._routine is None:
+            return "It cannot go on: its routine cannot be read any more."
+        steps, at = plan(self._routine), self._unfinished.next_index
+        if at >= len(steps):
+            return "All stretches are done; only the rating at the end is missing."
+        return f"It would go on at: {self._routine.items[steps[at].item].stretch.name}."

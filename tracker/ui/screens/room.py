@@ -1,8 +1,9 @@
 """What all screens share: a sentence on what they are for, and classes for the size they have."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -28,14 +29,15 @@ class Room(Screen[Result]):
         super().__init__()
         self.add_class(*size_classes(self.app.size))
 
-    def attempt(self, write: Callable[[], None]) -> bool:
-        """Write something; say so, and return False, when that is not possible just now."""
-        try:
-            write()
-        except TrackerError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return False
-        return True
+
+def attempt(shown_on: App[int] | Screen[Any], work: Callable[[], None]) -> bool:
+    """Do something with the history; say so, and return False, when that cannot be just now."""
+    try:
+        work()
+    except TrackerError as error:
+        shown_on.notify(str(error), severity="error", markup=False)
+        return False
+    return True
 
 
 def size_classes(size: Size) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from tracker.core.record import SessionOutcome, local_day
 from tracker.core.routine import Routine
 from tracker.library import Library
 from tracker.store import Store
-from tracker.ui.screens.room import Room
+from tracker.ui.screens.room import Room, attempt
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
 from tracker.ui.widgets.routine_card import BadFile, RoutineCard, RoutineFacts
@@ -85,8 +85,10 @@ class TodayScreen(Room[None]):
 
     def on_screen_resume(self) -> None:
         """Read the history anew when one comes back, for it may have grown."""
-        if not self._left:
-            return
+        if self._left:
+            attempt(self, self._read)
+
+    def _read(self) -> None:
         self._day = local_day(self._now())
         outcomes = self._outcomes()
         self.query_one(WeekStrip).marks = week(outcomes, self._day)
