@@ -24,7 +24,6 @@ from tracker import charts
 from tracker.charts.series import AFTER, BEFORE, BOTH
 from tracker.charts.table import NOTHING
 
-
 # What is drawn
 
 

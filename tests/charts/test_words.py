@@ -11,7 +11,6 @@ from tracker.charts.dates import marks
 from tracker.charts.series import AFTER, BEFORE
 from tracker.core.trends import Point, Series
 
-
 # The legend
 
 

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.core.routines import CAT_COW, HELD, MOVED, FakeClock, ended, routine, run, stretch, told
 from tracker.core.plan import Step, plan, planned_seconds, total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded, StepStarted
-from tracker.core.routine import Item, item
+from tracker.core.routine import item
 from tracker.library import load
 from tracker.paths import built_in
 
@@ -146,10 +146,6 @@ def begun(
     player = Player(steps, clock, at)
     player.resume()
     return player, clock
-
-
-def rest_plan(*items: Item) -> tuple[Step, ...]:
-    return plan(routine(*items))
 
 
 def lengths(*seconds: float) -> tuple[Step, ...]:
@@ -436,7 +432,12 @@ def test_a_skip_ends_the_step_with_what_was_held() -> None:
     player = running(clock := FakeClock())
     clock.go(1.25)
     [end] = ended(player.next())
-    assert (end.seconds, end.held_seconds, end.outcome, end.next_index) == (4.25, 4.25, "skipped", 6)
+    assert (end.seconds, end.held_seconds, end.outcome, end.next_index) == (
+        4.25,
+        4.25,
+        "skipped",
+        6,
+    )
 
 
 @pytest.mark.parametrize("verb", ["next", "back", "restart"])
@@ -487,6 +488,7 @@ def test_skipping_a_stretch_as_its_step_ends_skips_the_rest_of_it() -> None:
 
 
 SIDED = item(stretch(dose=HELD._replace(sides="leg")))
+ONE_SIDE_THEN_THE_OTHER = plan(routine(SIDED))
 """0 set-up · 1–3 and 4–6 left · 7 switch · 8–10 and 11–13 right."""
 
 
@@ -502,9 +504,13 @@ SIDED = item(stretch(dose=HELD._replace(sides="leg")))
         pytest.param(STEPS, 7, 4, id="from a set-up to the last rep of the stretch before"),
         pytest.param(STEPS, 8, 7, id="from a first movement to its set-up"),
         pytest.param(STEPS, 9, 8, id="from a movement to the one before"),
-        pytest.param(plan(routine(SIDED)), 7, 4, id="from the switch to the last rep before it"),
-        pytest.param(plan(routine(SIDED)), 9, 7, id="from the other side's first rep to the switch"),
-        pytest.param(plan(routine(SIDED)), 12, 8, id="from the other side's second rep to its first"),
+        pytest.param(ONE_SIDE_THEN_THE_OTHER, 7, 4, id="from the switch to the last rep before it"),
+        pytest.param(
+            ONE_SIDE_THEN_THE_OTHER, 9, 7, id="from the other side's first rep to the switch"
+        ),
+        pytest.param(
+            ONE_SIDE_THEN_THE_OTHER, 12, 8, id="from the other side's second rep to its first"
+        ),
         pytest.param(
             plan(routine(item(stretch(dose=CAT_COW)))), 2, 1, id="from the cow to the cat before it"
         ),
@@ -576,16 +582,10 @@ def test_a_step_cannot_be_made_shorter_than_it_has_lasted() -> None:
 
 
 def test_a_step_lengthened_and_shortened_by_as_much_is_whole_again() -> None:
-    assert 6.1 + 10 - 10 < 6.1
-    player, clock = begun(lengths(6.1, 1.0))
+    player, clock = begun(lengths(0.1, 1.0))
     player.lengthen(10)
     player.lengthen(-10)
-    clock.go(2)
-    player.tick()
-    clock.go(2)
-    player.tick()
-    clock.go(2)
-    player.tick()
+    assert player.length < 0.1  # by a rounding
     clock.go(0.5)
     assert [end.outcome for end in ended(player.tick())] == ["done"]
 
@@ -685,6 +685,7 @@ def test_a_built_in_routine_played_ten_times_a_second_is_done_to_the_second() ->
 # However the clock goes: 64ths of a second add up without rounding
 
 SIXTY_FOURTHS = st.integers(0, 128).map(lambda n: n / 64)
+SILENCES = st.integers(129, 10**6).map(lambda n: n / 64)
 PLANS = st.lists(st.integers(0, 320).map(lambda n: n / 64), min_size=1, max_size=12)
 
 
@@ -713,7 +714,7 @@ def test_the_place_depends_on_the_time_alone_however_the_ticks_fall(
 
 @given(
     st.lists(st.floats(0.001, 90), min_size=1, max_size=12),
-    st.lists(st.floats(0, 2), max_size=60),
+    st.lists(st.floats(0, 1.999), max_size=60),
     st.floats(0, 1e6),
 )
 @TUNED
@@ -724,10 +725,8 @@ def test_ended_seconds_and_the_step_in_hand_add_up_to_the_running_time(
     player, _ = begun(lengths(*seconds), clock)
     events: tuple[Event, ...] = ()
     for gap in gaps:
-        clock.go(min(gap, now + 2 - now))
+        clock.go(gap)
         events += player.tick()
-        if any(isinstance(event, Silence) for event in events):
-            return  # two seconds, and the rounding of a late clock
     credited = sum(end.seconds for end in ended(events))
     ran = clock.monotonic - now
     if player.phase == "over":
@@ -836,7 +835,7 @@ class AnyPlayer(RuleBasedStateMachine):
             self.press(Player.tick, gap)
 
     @precondition(lambda self: self.player.phase == "running")
-    @rule(gap=st.floats(2.001, 1e5), verb=st.sampled_from([Player.tick, Player.pause]))
+    @rule(gap=SILENCES, verb=st.sampled_from([Player.tick, Player.pause]))
     def silence(self, gap: float, verb: Verb) -> None:
         held = (self.player.index, self.player.elapsed)
         self.clock.go(gap)

@@ -94,7 +94,9 @@ REFUSED: list[tuple[str, Callable[[Store, str], None]]] = [
 ]
 
 
-@pytest.mark.parametrize("write", [write for _, write in REFUSED], ids=[what for what, _ in REFUSED])
+@pytest.mark.parametrize(
+    "write", [write for _, write in REFUSED], ids=[what for what, _ in REFUSED]
+)
 def test_nothing_is_written_to_a_session_that_is_not_there(
     path: Path, store: Store, write: Callable[[Store, str], None]
 ) -> None:
@@ -166,6 +168,7 @@ def test_an_instant_without_its_offset_is_refused_and_nothing_is_written(store: 
     assert store.count_sessions() == 0
 
 
-def test_a_day_that_is_none_is_refused(path: Path, store: Store) -> None:
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-11-32", "today", "now", "20.11.2026", ""])
+def test_a_day_that_is_none_is_refused(path: Path, store: Store, day: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        outside(path, "INSERT INTO day VALUES ('2026-02-30', 'ill', '', 0)")
+        outside(path, "INSERT INTO day VALUES (?, 'ill', '', 0)", day)

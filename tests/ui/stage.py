@@ -29,6 +29,7 @@ from tracker.ui.screens.practice import PracticeScreen
 DESIGN_SIZE = (80, 24)
 SMALL_SIZE = (60, 20)
 NOW = datetime(2026, 11, 20, 7, 5, tzinfo=timezone(timedelta(hours=1)))
+BUILT_IN = load(built_in(), None)
 LONGEST_LOOK = 1.0  # seconds between two looks at the clock, short enough not to be a silence
 
 ONE_SECOND = """\
@@ -169,7 +170,7 @@ class Stage:
 
     @property
     def library(self) -> Library:
-        return load(built_in(), self.own_routines)
+        return load(built_in(), self.own_routines) if self.own_routines.exists() else BUILT_IN
 
     def routine(self, id_: str, text: str = ONE_SECOND) -> Path:
         """Put a routine file into the person's own folder."""
@@ -180,7 +181,7 @@ class Stage:
 
     def add_sample(self) -> None:
         """Fill the history with the twelve weeks of the demo."""
-        self.store.add(twelve_weeks(load(built_in(), None), NOW, Random(7)))
+        self.store.add(twelve_weeks(BUILT_IN, NOW, Random(7)))
 
     def add_session(
         self,

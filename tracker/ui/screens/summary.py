@@ -20,6 +20,10 @@ from tracker.ui.widgets.title_bar import TitleBar
 class SummaryScreen(Room[None]):
     """Shows one session as it is stored."""
 
+    DEFAULT_CSS = """
+    SummaryScreen #facts { margin-bottom: 1; }
+    SummaryScreen #caption { color: $muted; margin-bottom: 1; }
+    """
     ABOUT = "What this session was. Nothing here says that stretching caused a change."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q", "close", "Go on", id="summary.close", tooltip="Back to before")
@@ -43,7 +47,7 @@ class SummaryScreen(Room[None]):
         with Page():
             yield Static(Content("\n").join(self._facts()), id="facts")
             if session.pain_before is not None and session.pain_after is not None:
-                yield Static(Content(words.DELTA_CAPTION), id="captions")
+                yield Static(Content(words.DELTA_CAPTION), id="caption")
             yield Static(Content("\n").join([self._line(tally) for tally in self._tallies]))
         yield KeyBar()
 

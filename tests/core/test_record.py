@@ -1,0 +1,67 @@
+"""The day that an instant belongs to."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.core.record import local_day
+
+TUNED = settings(max_examples=150, deadline=None)
+
+THURSDAY, FRIDAY = date(2026, 11, 19), date(2026, 11, 20)
+
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-20T04:00:00+01:00", FRIDAY),
+        ("2026-11-20T23:59:59+01:00", FRIDAY),
+        ("2026-11-20T03:59:59.999999+01:00", THURSDAY),
+        ("2026-11-20T00:00:00+01:00", THURSDAY),
+    ],
+)
+def test_a_day_starts_at_four_in_the_morning(text: str, day: date) -> None:
+    assert local_day(at(text)) == day
+
+
+@pytest.mark.parametrize(("starts_at", "day"), [(0, FRIDAY), (1, FRIDAY), (2, THURSDAY)])
+def test_a_day_may_start_at_another_hour(starts_at: int, day: date) -> None:
+    assert local_day(at("2026-11-20T01:30:00+00:00"), starts_at) == day
+
+
+def test_an_instant_belongs_to_a_day_by_its_own_offset() -> None:
+    auckland, honolulu = at("2026-11-20T05:00:00+13:00"), at("2026-11-19T06:00:00-10:00")
+    assert auckland == honolulu
+    assert (local_day(auckland), local_day(honolulu)) == (FRIDAY, THURSDAY)
+
+
+def test_the_night_the_clocks_go_forward_ends_at_four_like_any_other() -> None:
+    assert local_day(at("2026-03-29T01:59:59+01:00")) == date(2026, 3, 28)
+    assert local_day(at("2026-03-29T03:59:59+02:00")) == date(2026, 3, 28)
+    assert local_day(at("2026-03-29T04:00:00+02:00")) == date(2026, 3, 29)
+
+
+def test_the_night_the_clocks_go_back_ends_at_four_like_any_other() -> None:
+    assert local_day(at("2026-10-25T02:30:00+02:00")) == date(2026, 10, 24)
+    assert local_day(at("2026-10-25T02:30:00+01:00")) == date(2026, 10, 24)
+    assert local_day(at("2026-10-25T04:00:00+01:00")) == date(2026, 10, 25)
+
+
+@given(
+    st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=offsets),
+    st.integers(0, 23),
+)
+@TUNED
+def test_the_day_is_that_of_the_wall_unless_it_has_not_started_yet(
+    instant: datetime, starts_at: int
+) -> None:
+    early = instant.hour < starts_at
+    assert local_day(instant, starts_at) == instant.date() - timedelta(days=early)
