@@ -671,10 +671,8 @@ def test_a_built_in_routine_played_ten_times_a_second_is_done_to_the_second() ->
     steps = plan(load(built_in(), None).routines["article-1"])
     player, clock = begun(steps)
     events = run(player, clock, 589.9, every=0.1)
-    assert player.total_remaining == pytest.approx(0.1)
-    assert player.phase == "running"
+    assert place(player) == f"running {len(steps) - 1} 5.9/6"
     events += run(player, clock, 0.1, every=0.1)
-    assert player.phase == "over"
     assert events[-1] == Finished()
     assert [(end.index, end.outcome) for end in ended(events)] == [
         (index, "done") for index in range(len(steps))
@@ -906,5 +904,5 @@ class AnyPlayer(RuleBasedStateMachine):
             assert player.total_remaining == player.remaining + later
 
 
-AnyPlayer.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+AnyPlayer.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 test_whatever_is_pressed_seconds_add_up_and_each_beginning_has_one_end = AnyPlayer.TestCase

@@ -1,6 +1,7 @@
 """Day medians, the rolling median and its gates, and where a line may not be joined."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,5 +146,5 @@ def test_runs_keep_every_point_in_order_and_part_only_at_long_gaps(days: set[int
     runs = unbroken(some)
     assert [point for run in runs for point in run] == some
     ends = {run[-1] for run in runs[:-1]}
-    for a, b in zip(some, some[1:], strict=False):
+    for a, b in pairwise(some):
         assert (a in ends) == ((b.day - a.day).days >= 8)

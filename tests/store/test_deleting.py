@@ -67,7 +67,7 @@ def test_a_rating_on_its_own_is_untouched_by_the_deletion_of_sessions(both: Stor
 
 @pytest.mark.parametrize("deleted_at", [later(60), later(30)], ids=["later", "in the same instant"])
 def test_a_rating_that_was_taken_away_by_itself_stays_away(both: Store, deleted_at: Any) -> None:
-    both.edit_pain(ID, "after", None, later(30))
+    both.edit(ID, 8, None, "", later(30))
     both.delete(ID, deleted_at)
     both.undelete(ID, later(61))
     assert (both.session(ID).pain_before, both.session(ID).pain_after) == (8, None)
@@ -75,10 +75,9 @@ def test_a_rating_that_was_taken_away_by_itself_stays_away(both: Store, deleted_
 
 
 def test_an_edit_of_a_deleted_session_brings_no_rating_of_it_into_the_charts(both: Store) -> None:
-    both.edit_pain(ID, "after", None, later(30))
+    both.edit(ID, 8, None, "", later(30))
     both.delete(ID, later(60))
-    both.edit_pain(ID, "before", 2, later(61))
-    both.edit_pain(ID, "after", 2, later(61))
+    both.edit(ID, 2, 2, "", later(61))
     assert [pain for _, pain, _ in both.ratings("before")] == [5]
     assert [pain for _, pain, _ in both.ratings("after")] == [3]
 

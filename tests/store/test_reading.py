@@ -20,23 +20,23 @@ def at_midday(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day, 12, tzinfo=UTC)
 
 
-def names(store: Store, *days: date | None, **which: int) -> list[str]:
+def names(store: Store, *days: date | None, **which: Any) -> list[str]:
     return [session.routine_name for session in store.sessions(*days, **which)]
 
 
 @pytest.fixture
 def week(store: Store) -> Store:
     """Two sessions on Friday 20 November, one on each of the four days before; then a rating."""
-    morning_and_evening = [past(routine_name="20 early"), past(routine_name="20 late")]
-    late = new_session(routine_name="20 late", started_at=later(600))
-    morning_and_evening[1] = past(routine_name="20 late", started_at=late.started_at)
+    evening = past(routine_name="20 late", started_at=later(600))
     days = [past(-back, routine_name=str(20 - back)) for back in (3, 1, 4, 2)]
-    store.add([*days, *reversed(morning_and_evening)], [rating()])
+    store.add([*days, evening, past(routine_name="20 early")], [rating()])
     return store
 
 
 def test_an_empty_history_is_empty_everywhere(store: Store) -> None:
-    assert store.sessions() == store.outcomes(date.min) == store.ratings("before") == []
+    assert store.sessions() == []
+    assert store.outcomes(date.min) == []
+    assert store.ratings("before") == []
     assert store.count_sessions() == 0
     assert store.last_session("article-1") is None
     assert not store.is_sample()
@@ -82,6 +82,28 @@ def test_pages_of_sessions_leave_nothing_out_and_show_nothing_twice(
 
 def test_a_page_is_counted_within_its_period(week: Store) -> None:
     assert names(week, None, date(2026, 11, 19), limit=2, offset=1) == ["18", "17"]
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("", ["Bedtime", "Article 1", "done elsewhere"]),
+        ("BED", ["Bedtime"]),
+        ("at the pool", ["done elsewhere"]),
+        ("e", ["Bedtime", "Article 1", "done elsewhere"]),
+        ("100 %", ["Article 1"]),
+        ("_", []),
+        ("Article 1 1", ["Article 1"]),
+        ("pain", []),
+    ],
+)
+def test_a_part_of_the_name_or_of_the_note_finds_a_session_in_any_case(
+    store: Store, part: str, found: list[str]
+) -> None:
+    store.add([past(-2, routine_name="done elsewhere", note="At the POOL")])
+    store.add([past(-1, note="100 % fine"), past(routine_name="Bedtime")])
+    assert names(store, matching=part) == found
+    assert store.count_sessions(part) == len(found)
 
 
 def test_every_session_counts_the_unfinished_ones_included(week: Store) -> None:

@@ -34,8 +34,8 @@ WRITES: dict[str, tuple[Callable[[Store], None], str, Any]] = {
         9,
     ),
     "delete": (lambda s: s.delete(ID, AT), "SELECT deleted_at IS NULL FROM session", 0),
-    "edit_note": (lambda s: s.edit_note(ID, "warm", AT), "SELECT note FROM session", "warm"),
-    "edit_pain": (lambda s: s.edit_pain(ID, "before", 8, AT), "SELECT pain FROM rating", 8),
+    "edit a note": (lambda s: s.edit(ID, 5, None, "hm", AT), "SELECT note FROM session", "hm"),
+    "edit a rating": (lambda s: s.edit(ID, 8, None, "", AT), "SELECT pain FROM rating", 8),
 }
 
 
@@ -273,7 +273,7 @@ def changes(path: Path) -> list[tuple[Any, ...]]:
 
 def test_a_changed_note_is_remembered_with_the_old_one(path: Path, store: Store) -> None:
     store.begin(new_session(id=ID, note="stiff"))
-    store.edit_note(ID, "stiff, then fine", later(1))
+    store.edit(ID, 5, None, "stiff, then fine", later(1))
     assert store.session(ID).note == "stiff, then fine"
     assert changes(path) == [
         ("session", ID, "note", "stiff", "stiff, then fine", "2026-11-20T06:06:00.000Z", 60)
@@ -282,62 +282,72 @@ def test_a_changed_note_is_remembered_with_the_old_one(path: Path, store: Store)
 
 def test_a_note_takes_500_characters_and_no_more(store: Store) -> None:
     store.begin(new_session(id=ID))
-    store.edit_note(ID, "ß" * 500, later(1))
+    store.edit(ID, 5, None, "ß" * 500, later(1))
     with pytest.raises(StoreError, match="Not saved"):
-        store.edit_note(ID, "ß" * 501, later(2))
+        store.edit(ID, 5, None, "ß" * 501, later(2))
     assert store.session(ID).note == "ß" * 500
 
 
 @pytest.mark.parametrize(
-    ("before", "new", "kept"), [(5, 7, ("5", "7")), (5, None, ("5", None)), (None, 0, (None, "0"))]
+    ("old", "new", "kept"), [(5, 7, ("5", "7")), (5, None, ("5", None)), (None, 0, (None, "0"))]
 )
 @pytest.mark.parametrize("asked_for", ["before", "after"])
 def test_a_changed_rating_is_remembered_with_the_old_one(
     path: Path,
     store: Store,
     asked_for: Literal["before", "after"],
-    before: int | None,
+    old: int | None,
     new: int | None,
     kept: tuple[str | None, str | None],
 ) -> None:
-    store.add([past(id=ID, pain_before=before, pain_after=before)])
-    store.edit_pain(ID, asked_for, new, later(20))
-    found = store.session(ID)
-    assert (found.pain_before if asked_for == "before" else found.pain_after) == new
-    assert (found.pain_after if asked_for == "before" else found.pain_before) == before
+    store.add([past(id=ID, pain_before=old, pain_after=old)])
+    before, after = (new, old) if asked_for == "before" else (old, new)
+    store.edit(ID, before, after, "", later(20))
+    assert (store.session(ID).pain_before, store.session(ID).pain_after) == (before, after)
     (remembered,) = changes(path)
     assert remembered[:5] == ("session", ID, f"pain_{asked_for}", *kept)
     assert len(store.ratings(asked_for)) == (new is not None)
 
 
+def test_every_field_of_one_edit_is_remembered_by_itself(path: Path, store: Store) -> None:
+    store.add([past(id=ID, pain_before=5, pain_after=3, note="stiff")])
+    store.edit(ID, 6, None, "less stiff", later(20))
+    assert sorted((field, old, new) for _, _, field, old, new, _, _ in changes(path)) == [
+        ("note", "stiff", "less stiff"),
+        ("pain_after", "3", None),
+        ("pain_before", "5", "6"),
+    ]
+
+
 def test_a_rating_that_was_taken_away_can_be_given_again(path: Path, store: Store) -> None:
     store.begin(new_session(id=ID, pain_before=5))
-    store.edit_pain(ID, "before", None, later(1))
-    store.edit_pain(ID, "before", 6, later(2))
+    store.edit(ID, None, None, "", later(1))
+    store.edit(ID, 6, None, "", later(2))
     assert store.session(ID).pain_before == 6
     assert [(old, new) for _, _, _, old, new, _, _ in changes(path)] == [("5", None), (None, "6")]
 
 
 def test_a_rating_that_is_given_later_belongs_to_the_day_of_its_session(store: Store) -> None:
     store.add([past(id=ID, pain_after=None, source="logged")])
-    store.edit_pain(ID, "after", 4, later(days=9))
+    store.edit(ID, 5, 4, "", later(days=9))
     ((day, pain, _),) = store.ratings("after")
     assert (day.isoformat(), pain) == ("2026-11-20", 4)
 
 
 def test_an_edit_that_changes_nothing_is_not_remembered(path: Path, store: Store) -> None:
     store.begin(new_session(id=ID, note="same", pain_before=5))
-    store.edit_note(ID, "same", later(1))
-    store.edit_pain(ID, "before", 5, later(1))
-    store.edit_pain(ID, "after", None, later(1))
+    store.edit(ID, 5, None, "same", later(1))
     assert changes(path) == []
 
 
-def test_a_rating_above_10_is_refused_and_the_old_one_stays(path: Path, store: Store) -> None:
-    store.begin(new_session(id=ID, pain_before=5))
+def test_an_edit_is_all_or_nothing(path: Path, store: Store) -> None:
+    store.add([past(id=ID, pain_before=5, pain_after=3, note="stiff")])
+    before = everything(path)
     with pytest.raises(StoreError, match="Not saved"):
-        store.edit_pain(ID, "before", 11, later(1))
-    assert store.session(ID).pain_before == 5
+        store.edit(ID, 6, 11, "x", later(20))
+    with pytest.raises(StoreError, match="Not saved"):
+        store.edit(ID, 6, 4, "x" * 501, later(20))
+    assert everything(path) == before
     assert changes(path) == []
 
 

@@ -30,7 +30,7 @@ DESIGN_SIZE = (80, 24)
 SMALL_SIZE = (60, 20)
 NOW = datetime(2026, 11, 20, 7, 5, tzinfo=timezone(timedelta(hours=1)))
 BUILT_IN = load(built_in(), None)
-LONGEST_LOOK = 1.0  # seconds between two looks at the clock, short enough not to be a silence
+LONGEST_LOOK = 1.9  # seconds between two looks at the clock, short enough not to be a silence
 
 ONE_SECOND = """\
 name = "One second"

@@ -10,7 +10,9 @@ os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tracker.core.errors import RoutineError
 from tracker.core.routine import Routine
@@ -20,7 +22,7 @@ from tracker.ui.driver import driver_class
 from tracker.ui.line_filter import ForeignTextFilter
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.theme import DARK, LIGHT
+from tracker.ui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from tracker.core.player import Reading
@@ -42,6 +44,8 @@ class UnkinkApp(App[int]):
         Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave unkink"),
     ]
 
+    theme: Reactive[str] = Reactive(DARK.name)
+
     def __init__(
         self,
         library: Library,
@@ -60,9 +64,15 @@ class UnkinkApp(App[int]):
         self._start = start
         self._painted = painted
         self._in_session = False
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        for theme in THEMES.values():
+            self.register_theme(theme)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return a theme by its name, ours even while the app is being made.
+
+        So the style sheet is made with them, and not made again before the first frame.
+        """
+        return THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """Return Today, which everything else is opened from."""

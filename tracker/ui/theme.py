@@ -34,3 +34,4 @@ LIGHT: Final = Theme(
     dark=False,
     variables={"border": "#c3bcab", "muted": "#666257", "cursor": "#e3ece4", "track": "#d8d2c3"},
 )
+THEMES: Final = {theme.name: theme for theme in (DARK, LIGHT)}

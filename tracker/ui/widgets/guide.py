@@ -10,6 +10,7 @@ from tracker.core import cue
 from tracker.core.plan import Step
 from tracker.core.routine import Item
 from tracker.core.stretch import Stretch
+from tracker.ui.widgets.room_for import rows
 
 
 class Guide(Widget):
@@ -41,14 +42,10 @@ class Guide(Widget):
             Content.styled(place, "$primary"),
         ]
         roomy = [*head, Content(""), *how, Content(""), *signs]
-        if self._height(roomy) <= self.content_size.height:
+        if rows(roomy, self.content_size.width) <= self.content_size.height:
             return Content("\n").join(roomy)
         body = [*how, *signs] if step.kind == "set-up" else [*signs, *how]
         return Content("\n").join([*head, *body])
-
-    def _height(self, lines: list[Content]) -> int:
-        width = max(1, self.content_size.width)
-        return sum(len(line.wrap(width)) if line else 1 for line in lines)
 
 
 def _signs(stretch: Stretch) -> Iterator[Content]:

@@ -14,6 +14,7 @@ from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.routine import Item, Routine
 from tracker.library import Fault
+from tracker.ui.widgets.room_for import rows
 
 ROOM_FOR_NUMBERS: Final = 34
 """Columns from which on the items are numbered."""
@@ -67,8 +68,7 @@ def _card(facts: RoutineFacts, width: int, height: int) -> Iterator[Content]:
     lines = [*_lines(facts.routine, width), Content(""), _last(facts.last, facts.today)]
     yield from lines
     note = Content.styled(facts.routine.note, "$muted")
-    room = height - sum(len(line.wrap(max(1, width))) if line else 1 for line in lines)
-    if note and len(note.wrap(max(1, width))) < room:
+    if note and rows([*lines, Content(""), note], width) <= height:
         yield Content("")
         yield note
 

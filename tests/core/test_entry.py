@@ -1,0 +1,110 @@
+"""What a person may type about a session, and what is said when it cannot be meant."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.core.entry import LONGEST_NOTE, read_note, read_pain, read_when
+from tracker.core.errors import TrackerError
+from tracker.core.record import local_day
+
+TUNED = settings(max_examples=150, deadline=None)
+
+BERLIN = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=BERLIN)
+
+
+def in_berlin(at: datetime) -> datetime:
+    return at.replace(tzinfo=BERLIN)
+
+
+def when(text: str) -> datetime:
+    return read_when(text, "When", NOW, in_berlin)
+
+
+# Ratings
+
+
+def test_every_whole_number_from_nought_to_ten_is_a_rating() -> None:
+    assert [read_pain(f" {pain} ", "Before") for pain in range(11)] == list(range(11))
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_rating_is_missing_and_not_nought(text: str) -> None:
+    assert read_pain(text, "Before") is None
+
+
+@pytest.mark.parametrize("text", ["11", "-1", "+3", "3.5", "five", "٣", "¹", "1 0", "9" * 5000])
+def test_anything_else_is_no_rating_and_the_field_is_named(text: str) -> None:
+    with pytest.raises(TrackerError, match=r"^Before: '.{1,40}' is no whole number from 0 to 10"):
+        read_pain(text, "Before")
+
+
+# Instants
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("", "2026-11-20T09:30+01:00"),
+        ("  ", "2026-11-20T09:30+01:00"),
+        ("7:05", "2026-11-20T07:05+01:00"),
+        ("07:05", "2026-11-20T07:05+01:00"),
+        (" 09:30 ", "2026-11-20T09:30+01:00"),
+        ("2026-11-19 22:00", "2026-11-19T22:00+01:00"),
+        ("2026-11-19T22:00-05:00", "2026-11-19T22:00-05:00"),
+    ],
+)
+def test_an_instant_is_an_hour_of_today_or_a_date_with_an_hour_or_now(text: str, at: str) -> None:
+    assert when(text).isoformat() == datetime.fromisoformat(at).isoformat()
+
+
+def test_a_date_alone_is_an_instant_of_that_day() -> None:
+    assert local_day(when("2026-11-19")) == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "25:00", "7:5", "2026-02-30", "x" * 100])
+def test_what_is_no_time_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(TrackerError, match=r"^When: '.{1,40}' is no time\. Write 07:30, "):
+        when(text)
+
+
+def test_a_date_before_all_others_is_refused_and_not_stumbled_over() -> None:
+    with pytest.raises(TrackerError, match=r"^When: "):
+        read_when("0001-01-01", "When", NOW.astimezone(UTC), datetime.astimezone)
+
+
+@pytest.mark.parametrize("text", ["9:31", "2026-11-21", "2026-11-20T09:00-05:00"])
+def test_what_lies_ahead_is_refused(text: str) -> None:
+    with pytest.raises(TrackerError, match=r"^When: 2026-11-2\d \d\d:\d\d lies ahead\.$"):
+        when(text)
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9T:+\- ]{1,25}", fullmatch=True))
+@TUNED
+def test_whatever_is_typed_is_refused_or_an_instant_that_has_been(text: str) -> None:
+    with suppress(TrackerError):
+        at = when(text)
+        assert at.utcoffset() is not None
+        assert at <= NOW
+
+
+# Notes
+
+
+def test_a_note_loses_the_blanks_around_it() -> None:
+    assert read_note("  stiff, then better ", "Note") == "stiff, then better"
+
+
+def test_a_note_may_have_five_hundred_characters_and_no_more() -> None:
+    assert len(read_note("x" * 500, "Note")) == LONGEST_NOTE
+    with pytest.raises(TrackerError, match=r"^Note: 501 characters; 500 are the most\.$"):
+        read_note("x" * 501, "Note")
+
+
+def test_a_note_holds_nothing_that_acts_on_the_terminal() -> None:
+    with pytest.raises(TrackerError, match=r"^Note: it holds a control character, U\+001B\.$"):
+        read_note("a\x1b[2J", "Note")

@@ -1,0 +1,80 @@
+"""Trends: the ratings over weeks, as a chart where plotext is there, else as a table."""
+
+import pytest
+
+from tests.ui.stage import SMALL_SIZE, Stage
+
+BRAILLE = {chr(code) for code in range(0x2801, 0x2900)}
+
+
+async def test_twelve_weeks_are_shown_by_default(stage: Stage) -> None:
+    stage.add_sample()
+    async with stage.open("t") as visit:
+        assert visit.lines[0].split("  ")[0] == " Pain before and after sessions"
+        assert visit.lines[0].endswith("12 weeks")
+        assert "before" in visit.text
+        assert "after" in visit.text
+        assert "This log cannot tell whether stretching changed anything." in " ".join(
+            visit.text.split()
+        )
+
+
+@pytest.mark.parametrize(
+    ("keys", "period"),
+    [
+        ("[", "4 weeks"),
+        ("[[", "4 weeks"),
+        ("]", "a year"),
+        ("]]", "all"),
+        ("]]]", "all"),
+        ("][", "12 weeks"),
+    ],
+)
+async def test_brackets_change_the_period_and_stop_at_both_ends(
+    stage: Stage, keys: str, period: str
+) -> None:
+    stage.add_sample()
+    names = {"[": "left_square_bracket", "]": "right_square_bracket"}
+    async with stage.open("t") as visit:
+        usual = visit.lines[1:-4]
+        await visit.press(*(names[key] for key in keys))
+        assert visit.lines[0].endswith(f" {period}")
+        assert (visit.lines[1:-4] == usual) == (period == "12 weeks")
+
+
+async def test_without_ratings_there_is_no_line(stage: Stage) -> None:
+    async with stage.open("t") as visit:
+        assert visit.where == "Trends"
+        assert "No ratings" in visit.text or "no ratings" in visit.text
+        await visit.press("right_square_bracket", "right_square_bracket")
+        assert visit.lines[0].endswith(" all")
+
+
+async def test_without_plotext_a_table_stands_in(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.add_session(days_ago=2, before=7, after=4)
+    stage.add_session(days_ago=1, before=6, after=None)
+    monkeypatch.setattr("tracker.charts.available", lambda: False)
+    async with stage.open("t") as visit:
+        table = [line.split() for line in visit.lines if "Nov" in line or "2026" in line]
+        assert any("7" in row and "4" in row for row in table)
+        assert any("6" in row and "4" not in row[-2:] for row in table)
+        assert "This log cannot tell" in " ".join(visit.text.split())
+
+
+async def test_the_chart_is_drawn_anew_for_another_size_and_theme(stage: Stage) -> None:
+    stage.add_sample()
+    async with stage.open("t") as visit:
+        await visit.pilot.resize_terminal(*SMALL_SIZE)
+        assert max(len(line) for line in visit.lines) <= SMALL_SIZE[0]
+        assert "before" in visit.text
+
+
+async def test_deleted_sessions_are_not_in_the_chart(stage: Stage) -> None:
+    stage.add_session(days_ago=2)
+    async with stage.open("t") as visit:
+        empty_before = visit.lines[1:-4]
+        await visit.press("escape", "h", "d", "escape", "t")
+        assert visit.lines[1:-4] != empty_before
+        assert "o ratings" in visit.text
