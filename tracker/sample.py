@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from tracker.core.noting import note
 from tracker.core.plan import Step, plan, planned_seconds
+from tracker.core.player import StepEnded
 from tracker.core.record import StepRecord
 from tracker.core.routine import Routine
 from tracker.library import Library
@@ -60,22 +62,10 @@ def _records(
     at = started_at
     for index, step in enumerate(steps):
         at += timedelta(seconds=step.seconds)
-        stretch = routine.items[step.item].stretch
-        cut = early and index == len(steps) - 1
-        yield StepRecord(
-            step_index=index,
-            kind=step.kind,
-            stretch=stretch.id,
-            variation=stretch.variation,
-            side=step.side,
-            rep=step.rep,
-            half=step.half,
-            planned_seconds=step.planned_seconds,
-            held_seconds=step.planned_seconds / 2 if cut else step.planned_seconds,
-            outcome="cut short" if cut else "done",
-            next_index=index if cut else index + 1,
-            ended_at=at,
-        )
+        if early and index == len(steps) - 1:
+            yield note(StepEnded(index, step, step.seconds / 2, "cut short", index), routine, at)
+        else:
+            yield note(StepEnded(index, step, step.seconds, "done", index + 1), routine, at)
 
 
 def _score(value: float) -> int:

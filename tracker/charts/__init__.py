@@ -33,12 +33,13 @@ def pain_over_time(
     """Return the chart of pain 0–10 before and after sessions, both days included.
 
     The text is `height` lines of `width` columns, with 24-bit colours, plain without a palette.
-    Where a chart does not fit (below 20 × 6), the table stands there, cut to size.
+    Where a chart does not fit (below 20 × 6), or plotext cannot be had, the table stands there,
+    cut to size.
     """
     first, second = (within(series, since, until) for series in (before, after))
     if not first.points and not second.points:
         return _page(nothing(width, height), width, height, palette)
-    if width < FEWEST_COLUMNS or height < FEWEST_ROWS:
+    if width < FEWEST_COLUMNS or height < FEWEST_ROWS or not available():
         table = as_table(before, after, since=since, until=until, width=width, height=height)
         return _page(table.split("\n"), width, height, palette)
     rows = height - AROUND

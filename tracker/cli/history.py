@@ -53,12 +53,9 @@ def trends(weeks: int, as_json: bool) -> None:
 
     columns, rows = shutil.get_terminal_size((80, 24))
     width, height = min(columns, 120), max(12, min(rows - 3, 24))
-    if charts.available():
-        chart = charts.pain_over_time(
-            before, after, since=since, until=until, width=width, height=height, palette=None
-        )
-    else:
-        chart = charts.as_table(before, after, since=since, until=until, width=width, height=height)
+    chart = charts.pain_over_time(
+        before, after, since=since, until=until, width=width, height=height, palette=None
+    )
     for line in [*chart.splitlines(), words.CHART_CAPTION]:
         print_line(line)
 

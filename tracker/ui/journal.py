@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tracker.core.errors import StoreError
+from tracker.core.noting import note
 from tracker.core.plan import plan, planned_seconds
 from tracker.core.player import StepEnded
-from tracker.core.record import SessionOutcome, StepRecord
+from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.store import Store
 from tracker.store.rows import NewRating, NewSession, new_id
@@ -45,21 +46,7 @@ class Journal:
 
     def end_step(self, ended: StepEnded) -> None:
         """Write one attempt at one step."""
-        step, stretch = ended.step, self._routine.items[ended.step.item].stretch
-        record = StepRecord(
-            step_index=ended.index,
-            kind=step.kind,
-            stretch=stretch.id,
-            variation=stretch.variation,
-            side=step.side,
-            rep=step.rep,
-            half=step.half,
-            planned_seconds=step.planned_seconds,
-            held_seconds=ended.held_seconds,
-            outcome=ended.outcome,
-            next_index=ended.next_index,
-            ended_at=self._now(),
-        )
+        record = note(ended, self._routine, self._now())
         self._write(lambda: self._store.end_step(self.session, record))
 
     def finish(self, outcome: SessionOutcome, ended_at: datetime, pain_after: int | None) -> None:

@@ -1,7 +1,7 @@
 """Pain before and after over weeks, as points, with what smooths them and nothing more."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar, Final
 
@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tracker import charts
 from tracker.core import words
 from tracker.core.record import local_day
-from tracker.core.trends import Series, daily
+from tracker.core.trends import daily
 from tracker.store import Store
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.chart_view import ChartView, Draw
@@ -87,7 +87,7 @@ class TrendsScreen(Room[None]):
         after = daily("after", self._store.ratings("after", since))
         rated = [point.day for series in (before, after) for point in series.points]
         draw = partial(
-            charts.pain_over_time if charts.available() else _table,
+            charts.pain_over_time,
             before,
             after,
             since=since or min(rated, default=until),
@@ -95,20 +95,6 @@ class TrendsScreen(Room[None]):
             palette=_palette(self.app.current_theme),
         )
         return lambda width, height: draw(width=width, height=height)
-
-
-def _table(
-    before: Series,
-    after: Series,
-    *,
-    since: date,
-    until: date,
-    width: int,
-    height: int,
-    palette: charts.Palette,
-) -> str:
-    """Stand in for the chart where plotext cannot be had; a table has no colours."""
-    return charts.as_table(before, after, since=since, until=until, width=width, height=height)
 
 
 def _palette(theme: Theme) -> charts.Palette:
