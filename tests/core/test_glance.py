@@ -1,6 +1,7 @@
 """What Today shows: this week's marks, four weeks of pain, and its bars."""
 
 from datetime import date, timedelta
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +52,10 @@ def test_today_is_not_ahead() -> None:
     assert week([], SUNDAY) == ("none",) * 7
 
 
+def test_a_week_ends_with_its_sunday() -> None:
+    assert week([(SUNDAY, "finished")], SUNDAY) == (*["none"] * 6, "finished")
+
+
 @pytest.mark.parametrize(
     "outcomes", [["finished", "stopped"], ["stopped", "finished"], ["finished", "finished"]]
 )
@@ -72,6 +77,13 @@ def test_a_session_of_another_week_is_not_marked() -> None:
 def test_the_strip_is_the_day_medians_of_four_weeks_with_today_last() -> None:
     strip = daily_medians([(FRIDAY, 7, "a"), (FRIDAY, 4, "b"), (ago(27), 0, "c")], FRIDAY)
     assert strip == (0.0, *[None] * 26, 5.5)
+
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=9))
+@TUNED
+def test_a_day_of_several_ratings_is_their_median(ratings: list[int]) -> None:
+    strip = daily_medians([(FRIDAY, pain, "a") for pain in ratings], FRIDAY, 1)
+    assert strip == (median(ratings),)
 
 
 def test_a_rating_outside_the_strip_is_left_out() -> None:

@@ -364,6 +364,7 @@ def test_a_gap_of_two_seconds_is_credited() -> None:
     [
         (2.25, 2.25, "2.25"),
         (2.25, 0.0, "2.25"),  # the wall clock was set meanwhile
+        (2.25, 2.0, "2.25"),
         (0.25, 2.25, "2.25"),  # asleep with the monotonic clock
         (3.0, 28800.0, "28800"),
         (0.25, -3600.0, "-3600"),

@@ -1,14 +1,16 @@
 """Reads what a person typed about a session: a rating, a time, a note; says what is wrong."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from tracker.core.errors import TrackerError
-from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN
+from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN, local_day
 from tracker.core.text import first_forbidden
 
 LONGEST_NOTE: Final = 500
+LONGEST_DATE: Final = len("2026-11-20")
+NOON: Final = time(12)
 ECHO: Final = 40
 
 
@@ -17,8 +19,9 @@ def read_pain(text: str, field: str) -> int | None:
     text = text.strip()
     if not text:
         return None
-    if text.isascii() and text.isdigit() and LOWEST_PAIN <= int(text) <= HIGHEST_PAIN:
-        return int(text)
+    scores = {str(score): score for score in range(LOWEST_PAIN, HIGHEST_PAIN + 1)}
+    if text in scores:
+        return scores[text]
     raise TrackerError(
         f"{field}: {text[:ECHO]!r} is no whole number from {LOWEST_PAIN} to {HIGHEST_PAIN}. "
         "Leave it empty where nothing was rated."
@@ -30,22 +33,33 @@ def read_when(
 ) -> datetime:
     """Return the instant that was meant: an hour of today, a date, or a date with an hour.
 
-    Empty means now. `local` gives an instant without offset the one of this place. Raises
-    TrackerError, naming the field, when it cannot be read or lies ahead.
+    Empty means now; a date alone means its noon, today's means now. `local` gives an instant
+    without an offset that of this place. Raises TrackerError, naming the field, when it cannot be
+    read or lies ahead.
     """
     text = text.strip()
     if not text:
         return now
     try:
-        at = datetime.fromisoformat(f"{now:%Y-%m-%d} {text:0>5}" if ":" in text[:3] else text)
-    except ValueError as error:
+        at = _instant(text, now)
+        at = local(at) if at.tzinfo is None else at
+        local_day(at)
+    except (ValueError, OverflowError) as error:
         raise TrackerError(
             f"{field}: {text[:ECHO]!r} is no time. Write 07:30, 2026-11-20, or 2026-11-20 07:30."
         ) from error
-    at = local(at) if at.tzinfo is None else at
     if at > now:
         raise TrackerError(f"{field}: {at:%Y-%m-%d %H:%M} lies ahead.")
     return at
+
+
+def _instant(text: str, now: datetime) -> datetime:
+    if ":" in text[:3]:
+        return datetime.fromisoformat(f"{now:%Y-%m-%d} {text:0>5}")
+    if len(text) > LONGEST_DATE:
+        return datetime.fromisoformat(text)
+    day = date.fromisoformat(text)
+    return now if day == local_day(now) else datetime.combine(day, NOON)
 
 
 def read_note(text: str, field: str) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tracker.core.plan import Outcome, Step
+from tracker.core.plan import Outcome, Step, StepKind
 
 Phase = Literal["running", "paused", "over"]
 
 SILENCE_SECONDS: Final = 2.0
 """The longest gap between two ticks that still counts as stretching."""
+
+WITHIN_A_REP: Final[frozenset[StepKind]] = frozenset({"hold", "ease out", "rest"})
+"""The kinds of step that follow another one of the same rep, where it has one."""
 
 ROUNDING: Final = 1e-6
 """Seconds by which two sums of the same floats may differ."""
@@ -107,7 +110,7 @@ class Player:
         by_wall = now.wall - last.wall
         if max(passed, by_wall) > SILENCE_SECONDS or passed - by_wall > SILENCE_SECONDS:
             self.phase = "paused"
-            return (Silence(max(passed, by_wall) if by_wall > -SILENCE_SECONDS else by_wall),)
+            return (Silence(by_wall if by_wall < 0 else max(passed, by_wall)),)
         return self._credit(passed)
 
     def pause(self) -> tuple[Event, ...]:
@@ -139,8 +142,14 @@ class Player:
         return events
 
     def back(self) -> tuple[Event, ...]:
-        """Begin the rep before this one again; what was held of this one is kept, cut short."""
-        return self._leave("cut short", self._rep_start(max(0, self._rep_start(self.index) - 1)))
+        """Begin the rep before this one again; what was held of this one is kept, cut short.
+
+        In a rest that is the rep just done.
+        """
+        start = self._rep_start(self.index)
+        if self.step.kind != "rest":
+            start = self._rep_start(max(0, start - 1))
+        return self._leave("cut short", start)
 
     def restart(self) -> tuple[Event, ...]:
         """Begin the step in hand again; what was held of it is kept, cut short."""
@@ -189,15 +198,13 @@ class Player:
         self.index = to
         self.elapsed = 0.0
         self.length = self.steps[to].seconds
+        self._begun = True
         return (ended, StepStarted(to))
 
     def _rep_start(self, index: int) -> int:
-        """Return where the rep that holds this step begins: at its easing in, if it has one."""
+        """Return where the rep of this step begins: at its easing in, if it has one."""
         step = self.steps[index]
-        while index > 0 and step.rep and _same_rep(self.steps[index - 1], step):
+        while step.kind in WITHIN_A_REP and self.steps[index - 1].rep == step.rep:
             index -= 1
+            step = self.steps[index]
         return index
-
-
-def _same_rep(a: Step, b: Step) -> bool:
-    return (a.item, a.side, a.rep) == (b.item, b.side, b.rep) and "rep" not in (a.kind, b.kind)

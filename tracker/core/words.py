@@ -86,7 +86,9 @@ def day(value: date, today: date) -> str:
     ago = (today - value).days
     if ago in (0, 1):
         return ("today", "yesterday")[ago]
-    return f"{value:%a} {value.day} {value:%b}" + (f" {value.year}" if ago > 300 or ago < 0 else "")
+    return f"{value:%a} {value.day} {value:%b}" + (
+        "" if value.year == today.year else f" {value.year}"
+    )
 
 
 def when(session: SessionRecord) -> str:
