@@ -98,11 +98,12 @@ CREATE TABLE rating (
     rated_offset INTEGER NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('practice', 'logged', 'sample')),
     deleted_at TEXT,
+    session_deleted INTEGER NOT NULL DEFAULT 0 CHECK (session_deleted IN (0, 1)),
     CHECK ((session IS NULL) = (asked_for IN ('now', 'day'))),
     UNIQUE (session, asked_for)
 ) STRICT;
 CREATE INDEX rating_day ON rating (asked_for, day, rated_at, pain, id)
-    WHERE deleted_at IS NULL;
+    WHERE deleted_at IS NULL AND session_deleted = 0;
 CREATE TABLE questionnaire (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL CHECK (kind IN ('peg', 'red flags', 'screening')),
@@ -144,7 +145,7 @@ FROM session;
 CREATE VIEW daily_pain AS
 SELECT day, asked_for, count(*) AS ratings,
     min(pain) AS lowest, max(pain) AS highest, avg(pain) AS mean
-FROM rating WHERE deleted_at IS NULL
+FROM rating WHERE deleted_at IS NULL AND session_deleted = 0
 GROUP BY day, asked_for
 """
 

@@ -188,15 +188,19 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
     assert fingerprint(path) == before
 
 
-def test_a_change_that_the_disk_has_no_room_for_is_undone_whole(path: Path) -> None:
-    database(path, f"PRAGMA application_id = {APPLICATION_ID}")
+@pytest.mark.parametrize("statements", [[], ["CREATE TABLE other (x)"]], ids=["new", "old"])
+def test_a_change_that_the_disk_has_no_room_for_is_undone_whole(
+    path: Path, statements: list[str]
+) -> None:
+    database(path, *statements)
     with second_connection(path) as connection:
         connection.execute("PRAGMA max_page_count = 3")
         with pytest.raises(sqlite3.OperationalError, match="full"):
             migrate(connection)
         assert not connection.in_transaction
         assert version(connection) == 0
-        assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        assert tables == (len(statements),)
         connection.execute("PRAGMA max_page_count = 1000")
         migrate(connection)
         assert version(connection) == len(CHANGES)

@@ -131,6 +131,15 @@ def test_an_end_whose_rating_is_refused_is_no_end(store: Store) -> None:
     assert store.session(new.id).ended_at is None
 
 
+def test_a_session_without_a_text_keeps_none_and_cannot_be_resumed(
+    path: Path, store: Store
+) -> None:
+    store.begin(new_session(routine=None, document=None))
+    assert outside(path, "SELECT routine, routine_version FROM session") == [(None, None)]
+    assert outside(path, "SELECT * FROM routine_version") == []
+    assert store.unfinished() is None
+
+
 # What can be resumed
 
 

@@ -200,6 +200,18 @@ class Stage:
         self.store.add([PastSession(new, outcome, began + timedelta(minutes=5), after)])
         return new.id
 
+    def add_sessions(self, number: int) -> None:
+        """Write so many finished sessions, one a day, called "Nr 0" (yesterday's) and so on."""
+        self.store.add(
+            PastSession(
+                NewSession(new_id(), None, f"Nr {nth}", None, NOW - timedelta(days=nth + 1), 60.0),
+                "finished",
+                None,
+                None,
+            )
+            for nth in range(number)
+        )
+
     def sessions(self) -> list[SessionRecord]:
         return self.store.sessions()
 

@@ -1,9 +1,9 @@
 """History: every session, newest first, to open, to delete and to bring back."""
 
-from tests.ui.stage import DESIGN_SIZE, NOW, SMALL_SIZE, Stage
+from tests.ui.stage import DESIGN_SIZE, NOW, SMALL_SIZE, Stage, Visit
 from tracker.core.record import local_day
-from tracker.ui.screens.history import PAGE, HistoryScreen, Pages
 from tracker.ui.widgets.lines import Lines
+from tracker.ui.widgets.session_rows import PAGE, Pages
 
 WIDE_SIZE = (110, 30)
 
@@ -30,7 +30,7 @@ async def test_unfinished_and_sample_sessions_are_called_so(stage: Stage) -> Non
     async with stage.practising():
         pass
     stage.add_sample()
-    async with stage.open("escape", "h") as visit:
+    async with stage.open("escape", "h", size=WIDE_SIZE) as visit:
         first, second, *_ = rows(visit.lines)
         assert "not finished" in first
         assert second.endswith("sample")
@@ -127,27 +127,31 @@ async def test_deleting_under_a_lock_says_so_and_deletes_nothing(stage: Stage) -
     assert len(stage.sessions()) == 1
 
 
+def chosen(visit: Visit) -> str:
+    """Return the name of the session under the cursor, as `add_sessions` has called it."""
+    row = next(line for line in visit.lines if "▸" in line)
+    return row[row.index("Nr ") :].strip()
+
+
 async def test_two_hundred_sessions_are_read_a_page_at_a_time(stage: Stage) -> None:
-    for nth in range(200):
-        stage.add_session(name=f"Nr {nth}", days_ago=nth + 1)
+    stage.add_sessions(200)
     async with stage.open("h") as visit:
         assert visit.lines[0].endswith("200 sessions")
-        assert "Nr 0 " in visit.text
+        assert chosen(visit) == "Nr 0"
         await visit.press("pagedown", "pagedown")
         cursor = visit.screen.query_one(Lines).cursor
-        assert f"Nr {cursor} " in next(line for line in visit.lines if "▸" in line)
+        assert chosen(visit) == f"Nr {cursor}"
         assert 2 * (DESIGN_SIZE[1] - 6) <= cursor <= 2 * DESIGN_SIZE[1]
         await visit.press("end")
-        assert "Nr 199 " in next(line for line in visit.lines if "▸" in line)
+        assert chosen(visit) == "Nr 199"
         await visit.press("pageup")
-        assert f"Nr {199 - cursor // 2} " in next(line for line in visit.lines if "▸" in line)
+        assert chosen(visit) == f"Nr {199 - cursor // 2}"
         await visit.press("home")
-        assert "Nr 0 " in next(line for line in visit.lines if "▸" in line)
+        assert chosen(visit) == "Nr 0"
 
 
 def test_pages_are_a_sequence_of_all_sessions(stage: Stage) -> None:
-    for nth in range(PAGE + 2):
-        stage.add_session(days_ago=nth + 1)
+    stage.add_sessions(PAGE + 2)
     pages, all_of_them = Pages(stage.store), stage.sessions()
     assert list(pages) == all_of_them
     assert pages[-1] == all_of_them[-1]
@@ -157,7 +161,6 @@ def test_pages_are_a_sequence_of_all_sessions(stage: Stage) -> None:
 async def test_days_are_counted_from_the_day_it_is(stage: Stage) -> None:
     stage.add_session(days_ago=1)
     async with stage.open("h") as visit:
-        assert isinstance(visit.screen, HistoryScreen)
         assert "yesterday" in visit.text
         assert stage.sessions()[0].started_at.date() < local_day(NOW)
 

@@ -67,7 +67,7 @@ async def test_the_screen_says_what_to_do_and_what_comes(stage: Stage) -> None:
         await visit.let_pass(13)
         for word in ("TRUNK ROTATION", "right side · 1 of 2", "next: 2 of 2", "stretch 2 of 2"):
             assert word in visit.text
-        await visit.let_pass(5)
+        await visit.let_pass(7)
         assert "next: done" in visit.text
 
 

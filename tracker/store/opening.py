@@ -27,6 +27,8 @@ def open_store(path: Path) -> Store:
     except OSError as error:
         raise StoreError(f"{path}: cannot be made: {error.strerror or error}.") from error
     except sqlite3.Error as error:
+        if "not a database" in str(error):
+            raise StoreError(f"{path} is not an SQLite database: nothing was changed.") from error
         raise StoreError(f"{path}: cannot be opened: {error}.") from error
 
 
@@ -89,13 +91,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        if "not a database" not in str(error):
-            raise
-        raise StoreError(f"{path} is not an SQLite database, so nothing was changed.") from error
-    if application != APPLICATION_ID:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreError(f"{path} belongs to another program, so nothing was changed.")
     if version(connection) > len(CHANGES):
         raise StoreError(

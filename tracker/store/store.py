@@ -1,11 +1,11 @@
 """Writes and reads the history; every write is one immediate transaction, safe when it returns."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tracker.core.errors import StoreError
 from tracker.core.record import AskedFor, SessionOutcome, SessionRecord, StepRecord, Unfinished
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tracker.store.rows import NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
+
+Record = TypeVar("Record")
 
 MATCHES: Final = "instr(lower(routine_name || ' ' || note), lower(?))"
 
@@ -109,7 +111,7 @@ class Store:
             "SELECT * FROM session_summary WHERE day BETWEEN ? AND ? AND deleted_at IS NULL "
             f"AND {MATCHES} ORDER BY day DESC, started_at DESC LIMIT ? OFFSET ?"
         )
-        return [read_session(row) for row in self._read(sql, [*days, matching, limit, offset])]
+        return self._records(read_session, sql, [*days, matching, limit, offset])
 
     def count_sessions(self, matching: str = "") -> int:
         """Return how many sessions there are, unfinished ones included, that match this part."""
@@ -118,15 +120,15 @@ class Store:
 
     def steps(self, session: str) -> list[StepRecord]:
         """Return every ended step of a session, in the order in which they ended."""
-        rows = self._read("SELECT * FROM step WHERE session = ? ORDER BY nth", [session])
-        return [read_step(row) for row in rows]
+        sql = "SELECT * FROM step WHERE session = ? ORDER BY nth"
+        return self._records(read_step, sql, [session])
 
     def session(self, session: str) -> SessionRecord:
         """Return one session; raises StoreError when there is none with this id."""
-        rows = self._read("SELECT * FROM session_summary WHERE id = ?", [session])
-        if not rows:
+        found = self._records(read_session, "SELECT * FROM session_summary WHERE id = ?", [session])
+        if not found:
             raise StoreError(f"There is no session {session}.")
-        return read_session(rows[0])
+        return found[0]
 
     def last_sign(self, session: str) -> datetime:
         """Return when the last step of a session ended; its start, where none did."""
@@ -139,8 +141,8 @@ class Store:
             "SELECT * FROM session_summary WHERE routine = ? AND outcome IS NOT NULL "
             "AND deleted_at IS NULL ORDER BY started_at DESC LIMIT 1"
         )
-        rows = self._read(sql, [routine])
-        return read_session(rows[0]) if rows else None
+        found = self._records(read_session, sql, [routine])
+        return found[0] if found else None
 
     def outcomes(self, since: date) -> list[tuple[date, SessionOutcome]]:
         """Return day and outcome of every ended session from a day on, oldest first."""
@@ -148,8 +150,9 @@ class Store:
             "SELECT day, outcome FROM session WHERE day >= ? AND outcome IS NOT NULL "
             "AND deleted_at IS NULL ORDER BY day, started_at"
         )
-        rows = self._read(sql, [since.isoformat()])
-        return [(date.fromisoformat(row["day"]), row["outcome"]) for row in rows]
+        return self._records(
+            lambda row: (date.fromisoformat(row["day"]), row["outcome"]), sql, [since.isoformat()]
+        )
 
     def ratings(
         self, asked_for: AskedFor, since: date | None = None
@@ -157,14 +160,19 @@ class Store:
         """Return day, pain and row id of every rating of one kind from a day on, oldest first."""
         sql = (
             "SELECT day, pain, id FROM rating "
-            "WHERE asked_for = ? AND day >= ? AND deleted_at IS NULL ORDER BY day, rated_at"
+            "WHERE asked_for = ? AND day >= ? AND deleted_at IS NULL AND session_deleted = 0 "
+            "ORDER BY day, rated_at"
         )
-        rows = self._read(sql, [asked_for, (since or date.min).isoformat()])
-        return [(date.fromisoformat(row["day"]), row["pain"], row["id"]) for row in rows]
+        return self._records(
+            lambda row: (date.fromisoformat(row["day"]), row["pain"], row["id"]),
+            sql,
+            [asked_for, (since or date.min).isoformat()],
+        )
 
     def unfinished(self) -> Unfinished | None:
         """Return the latest session that never ended, with the step at which to go on."""
-        rows = self._read(
+        found = self._records(
+            lambda row: Unfinished(read_session(row), row["document"], row["next_index"]),
             "SELECT summary.*, document, coalesce((SELECT next_index FROM step "
             "WHERE session = summary.id ORDER BY nth DESC LIMIT 1), 0) AS next_index "
             "FROM session_summary AS summary JOIN session USING (id) "
@@ -173,9 +181,7 @@ class Store:
             "ORDER BY session.started_at DESC LIMIT 1",
             [],
         )
-        if not rows:
-            return None
-        return Unfinished(read_session(rows[0]), rows[0]["document"], rows[0]["next_index"])
+        return found[0] if found else None
 
     def is_sample(self) -> bool:
         """Return whether the history holds sample data."""
@@ -190,10 +196,19 @@ class Store:
         except sqlite3.Error as error:
             raise StoreError(f"The history cannot be read: {error}.") from error
 
+    def _records(
+        self, read: Callable[[dict[str, Any]], Record], sql: str, values: list[Any]
+    ) -> list[Record]:
+        rows = self._read(sql, values)
+        try:
+            return [read(row) for row in rows]
+        except (ValueError, TypeError, OverflowError) as error:
+            raise StoreError(f"The history holds a row that cannot be read: {error}.") from error
+
     @contextmanager
     def _write(self) -> "Iterator[Writer]":
         """Hold the write lock from the first statement on, so that a read within cannot fail."""
-        from tracker.store.writing import Writer
+        from tracker.store.writing import NotFoundError, Writer
 
         writer = Writer(self.db)
         try:
@@ -201,7 +216,10 @@ class Store:
             yield writer
             self._connection.commit()
         except BaseException as error:
-            self._connection.rollback()
+            with suppress(sqlite3.Error):  # a closed file has nothing to roll back
+                self._connection.rollback()
             if isinstance(error, sqlite3.Error):
                 raise StoreError(f"Not saved: {error}.") from error
+            if isinstance(error, NotFoundError):
+                raise StoreError("Not saved: there is no such session.") from error
             raise

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from sqlite_utils import Database
+from sqlite_utils.db import NotFoundError
 
 from tracker.core.record import SessionOutcome, StepRecord
 from tracker.store.rows import (
@@ -16,6 +17,8 @@ from tracker.store.rows import (
     session_row,
     step_row,
 )
+
+__all__ = ["NotFoundError", "Writer"]
 
 
 class Writer:
@@ -64,16 +67,15 @@ class Writer:
         self._db.table("step").insert_all(rows)
 
     def mark_deleted(self, session: str, deleted: bool, at: datetime) -> None:
-        """Mark a session and its ratings as deleted, or take that same mark away; remember it."""
+        """Mark a session as deleted, its ratings with it, or take the mark away; remember it."""
         old = self._db.table("session").get(session)["deleted_at"]
         new = instant("deleted", at)["deleted_at"] if deleted else None
         if deleted == (old is not None):
             return
         self._remember(session, "deleted_at", old, new, at)
         self._db.table("session").update(session, {"deleted_at": new})
-        same_mark = "session = ? AND deleted_at IS ?"
-        for rating in list(self._db.table("rating").rows_where(same_mark, [session, old])):
-            self._db.table("rating").update(rating["id"], {"deleted_at": new})
+        for rating in list(self._db.table("rating").rows_where("session = ?", [session])):
+            self._db.table("rating").update(rating["id"], {"session_deleted": int(deleted)})
 
     def note(self, session: str, note: str, at: datetime) -> None:
         """Change the note of a session, and remember the old one."""
@@ -109,6 +111,7 @@ class Writer:
             "rated_at": started["started_at"],
             "rated_offset": started["started_offset"],
             "source": started["source"],
+            "session_deleted": int(started["deleted_at"] is not None),
         }
 
     def _remember(self, session: str, field: str, old: object, new: object, at: datetime) -> None:

@@ -1,0 +1,260 @@
+"""`unkink history` and `unkink trends`: the record, read back without a claim too many."""
+
+import json
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.shell import call, say
+from tests.store.samples import later, new_session, outside, past, rating, step
+from tracker.core.words import CHART_CAPTION
+from tracker.store import Store
+
+FIELDS = {
+    "id",
+    "routine",
+    "started_at",
+    "ended_at",
+    "outcome",
+    "pain_before",
+    "pain_after",
+    "planned_seconds",
+    "held_seconds",
+    "steps",
+}
+HOSTILE = [
+    "[@click=app.quit]x[/]",
+    "\x1b]0;owned\x07\x1b[2Jtitle",
+    "left\u202eright\u2066",
+    "two\nlines\r\tand a tab",
+    "\x9b31mred",
+]
+
+
+def facts(*arguments: object) -> Any:
+    return json.loads("\n".join(say(*arguments, "--json")))
+
+
+def ago(days: float) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
+
+
+@pytest.fixture
+def march(store: Store) -> Store:
+    for day in (4, 5, 6):
+        at = datetime(2024, 3, day, 7, 30, tzinfo=UTC)
+        store.add([past(started_at=at, routine_name=f"day {day}")])
+    return store
+
+
+# History
+
+
+def test_without_a_session_it_says_so(store: Store) -> None:
+    assert say("history") == ["No sessions yet."]
+    assert facts("history") == []
+
+
+def test_sessions_come_newest_first_with_what_is_known_of_them(store: Store) -> None:
+    at = datetime(2024, 3, 5, 7, 5, tzinfo=UTC)
+    stopped = new_session(pain_before=None, started_at=at)
+    open_ = new_session(routine_name="Under way", started_at=at + timedelta(days=1))
+    store.begin(stopped)
+    store.end_step(stopped.id, step(held_seconds=75.4))
+    store.finish(stopped.id, "stopped", later(4))
+    store.begin(open_)
+    store.add([past(routine_name="Done", pain_after=None, started_at=at - timedelta(days=1))])
+    assert [" ".join(line.split()) for line in say("history")] == [
+        "Wed 6 Mar 2024 07:05 Under way 5 → – not finished",
+        "Tue 5 Mar 2024 07:05 Article 1 1:15 held stopped early",
+        "Mon 4 Mar 2024 07:05 Done 0:30 held 5 → –",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ([], ["6", "5", "4"]),
+        (["--since", "2024-03-05"], ["6", "5"]),
+        (["--until", "2024-03-05"], ["5", "4"]),
+        (["--since", "2024-03-05", "--until", "2024-03-05"], ["5"]),
+    ],
+    ids=str,
+)
+def test_both_ends_of_the_period_belong_to_it(
+    march: Store, period: list[str], found: list[str]
+) -> None:
+    lines = say("history", *period)
+    assert [line[line.index("day ") + 4] for line in lines] == found
+    names = [session["routine_name"] for session in facts("history", *period)]
+    assert names == [f"day {day}" for day in found]
+
+
+@pytest.mark.parametrize("period", [["--since", "2024-03-07"], ["--until", "2024-03-03"]], ids=str)
+def test_a_period_without_sessions_says_so(march: Store, period: list[str]) -> None:
+    assert say("history", *period) == ["No sessions in these days."]
+    assert facts("history", *period) == []
+
+
+@pytest.mark.parametrize("day", ["5.3.2024", "2024-02-30", "yesterday", ""])
+def test_what_is_no_day_is_refused(day: str) -> None:
+    answer = call("history", "--since", day)
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_the_json_has_every_fact_and_every_step_and_null_for_what_is_missing(store: Store) -> None:
+    one = past(id="00000000-0000-4000-8000-000000000001", pain_before=None, note="“warm”")
+    store.add([one])
+    (found,) = facts("history")
+    assert set(found) >= FIELDS
+    steps = found.pop("steps")
+    assert found == {
+        "id": one.session.id,
+        "routine": "article-1",
+        "routine_name": "Article 1",
+        "started_at": "2026-11-20T07:05:00+01:00",
+        "ended_at": "2026-11-20T07:14:00+01:00",
+        "outcome": "finished",
+        "reason": None,
+        "pain_before": None,
+        "pain_after": 3,
+        "planned_seconds": 300.0,
+        "held_seconds": 30.0,
+        "note": "“warm”",
+        "source": "practice",
+    }
+    assert steps == [{**step()._asdict(), "ended_at": "2026-11-20T07:06:00+01:00"}]
+
+
+def test_a_session_under_way_has_no_end_and_no_outcome(store: Store) -> None:
+    store.begin(new_session())
+    (found,) = facts("history")
+    assert (found["ended_at"], found["outcome"], found["held_seconds"]) == (None, None, None)
+    assert found["steps"] == []
+
+
+def test_a_deleted_session_is_not_printed(march: Store) -> None:
+    newest = march.sessions()[0]
+    march.delete(newest.id, later(1))
+    assert len(say("history")) == len(facts("history")) == 2
+
+
+# Words that another program wrote into the file
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
+def test_hostile_names_come_out_clean_and_in_their_line(
+    name: str, store: Store, home: Path
+) -> None:
+    store.add([past(), past(-1)])
+    outside(
+        home / "unkink.db", "UPDATE session SET routine_name = ?, note = ?, reason = ?", *[name] * 3
+    )
+    outside(home / "unkink.db", "UPDATE step SET stretch = ?, variation = ?, half = ?", *[name] * 3)
+    lines = say("history")
+    assert len(lines) == 2
+    assert all(line.isprintable() for line in lines)
+    printed = call("history", "--json").out
+    assert printed.replace("\n", "").isprintable()
+    assert [found["routine_name"] for found in json.loads(printed)] == [name, name]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE session SET started_at = 'yesterday'",
+        "UPDATE session SET started_offset = 999999",
+        "UPDATE step SET held_seconds = 9e999",
+    ],
+)
+def test_a_row_that_makes_no_sense_is_no_traceback(
+    spoil: str, store: Store, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add([past()])
+    outside(home / "unkink.db", spoil)
+    from tracker.cli import main
+
+    monkeypatch.setattr(sys, "argv", ["unkink", "history"])
+    with pytest.raises(SystemExit):
+        main()
+
+
+# Trends
+
+
+@pytest.fixture
+def month(store: Store) -> Store:
+    """Six rated sessions in the last four weeks, one of them without a rating after it."""
+    for days, before in ((27, 7), (21, 6), (14, 6), (7, 5), (2, 4)):
+        store.add([past(started_at=ago(days), pain_before=before, pain_after=before - 1)])
+    store.add([past(started_at=ago(1), pain_before=4, pain_after=None)])
+    return store
+
+
+def test_the_chart_is_plain_and_says_how_many_ratings_it_is_of(month: Store) -> None:
+    lines = say("trends")
+    assert all(line.isprintable() for line in lines)
+    text = "\n".join(lines)
+    assert "before, n 6" in text
+    assert "after, n 5" in text
+    assert lines[-1] == CHART_CAPTION
+    assert "%" not in text
+
+
+def test_the_chart_is_no_wider_than_the_terminal(
+    month: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns, widest in ((60, 60), (100, 100), (200, 120)):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        chart = say("trends")[:-1]
+        assert max(map(len, chart)) == widest
+
+
+def test_only_the_weeks_that_were_asked_for_are_shown(month: Store) -> None:
+    assert "before, n 2" in "\n".join(say("trends", "--weeks", 1))
+    assert facts("trends", "--weeks", 1)["n"] == 2
+    assert facts("trends", "--weeks", 520)["n"] == 6
+
+
+@pytest.mark.parametrize("weeks", ["0", "521", "-1", "x", "1.5"])
+def test_weeks_are_a_whole_number_from_1_to_520(weeks: str) -> None:
+    assert call("trends", "--weeks", weeks).code == 2
+
+
+def test_without_a_rating_it_says_so_and_draws_nothing(store: Store) -> None:
+    text = "\n".join(say("trends"))
+    assert "no pain was rated" in text
+    assert "●" not in text
+    found = facts("trends")
+    assert (found["n"], found["span_days"]) == (0, 0)
+    assert [series["points"] for series in found["series"]] == [[], []]
+
+
+def test_the_json_traces_every_point_to_its_ratings(month: Store) -> None:
+    found = facts("trends", "--weeks", 5)
+    assert (found["n"], found["span_days"]) == (6, 26)
+    assert date.fromisoformat(found["until"]) - date.fromisoformat(found["since"]) == timedelta(34)
+    before, after = found["series"]
+    assert (before["name"], before["n"], after["name"], after["n"]) == ("before", 6, "after", 5)
+    assert [point["value"] for point in before["points"]] == [7, 6, 6, 5, 4, 4]
+    ids = [id_ for point in before["points"] for id_ in point["ids"]]
+    assert ids == [id_ for _, _, id_ in month.ratings("before")]
+
+
+def test_ratings_on_their_own_are_on_no_axis_with_those_of_sessions(month: Store) -> None:
+    before = facts("trends")
+    month.add(ratings=[rating(10, rated_at=ago(3)), rating(10, asked_for="now", rated_at=ago(3))])
+    assert facts("trends") == before
+
+
+def test_where_charts_cannot_be_drawn_there_is_a_table(
+    month: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "plotext", None)  # as on a machine without a wheel for it
+    *rows, caption = [line for line in say("trends") if line.strip()]
+    assert all("before" in row and "after" in row and " n " in row for row in rows)
+    assert len(rows) >= 4
+    assert caption == CHART_CAPTION

@@ -1,0 +1,58 @@
+"""A picture of each screen as text; UNKINK_DRAW=1 draws them anew, to be looked at in the diff."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.ui.stage import DESIGN_SIZE, SMALL_SIZE, Stage
+
+PICTURES = Path(__file__).parent / "pictures"
+DRAW = bool(os.environ.get("UNKINK_DRAW"))
+
+KEYS = {
+    "today": [],
+    "today-bad-file": ["end"],
+    "check-in": ["enter"],
+    "check-in-chosen": ["enter", "4"],
+    "practice-set-up": ["enter", "4", "enter"],
+    "practice-paused": ["enter", "4", "enter", "n", "space"],
+    "stopped": ["enter", "4", "enter", "s"],
+    "summary": ["h", "enter"],
+    "history": ["h"],
+    "trends": ["t"],
+    "details": ["d"],
+    "help": ["question_mark"],
+    "entry": ["h", "e"],
+}
+SIZES = {"80x24": DESIGN_SIZE, "60x20": SMALL_SIZE}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [*KEYS, "resume"])
+async def test_every_screen_looks_as_it_does_in_its_picture(
+    stage: Stage, name: str, size: str
+) -> None:
+    if name == "resume":
+        async with stage.practising() as visit:
+            await visit.let_pass(20)
+    else:
+        stage.add_sample()
+    if name == "today-bad-file":
+        stage.routine("bad", 'name = "Mine"\nnotes = "?"\n\n[[items]]\nstretch = "knee"\n')
+    async with stage.open(*KEYS.get(name, []), size=SIZES[size]) as visit:
+        drawn = visit.text + "\n"
+    file = PICTURES / f"{name}-{size}.txt"
+    if DRAW:
+        PICTURES.mkdir(exist_ok=True)
+        file.write_text(drawn, encoding="utf-8")
+    assert drawn == file.read_text(encoding="utf-8")
+
+
+async def test_an_empty_home_looks_as_it_does_in_its_picture(stage: Stage) -> None:
+    async with stage.open() as visit:
+        drawn = visit.text + "\n"
+    file = PICTURES / "today-first-time-80x24.txt"
+    if DRAW:
+        file.write_text(drawn, encoding="utf-8")
+    assert drawn == file.read_text(encoding="utf-8")
