@@ -68,6 +68,7 @@ CREATE INDEX session_started ON session (started_at);
 CREATE INDEX session_sample ON session (source) WHERE source = 'sample';
 CREATE INDEX session_routine ON session (routine, started_at);
 CREATE INDEX session_unfinished ON session (started_at) WHERE outcome IS NULL;
+CREATE INDEX session_deleted ON session (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE TABLE step (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,

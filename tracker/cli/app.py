@@ -24,7 +24,8 @@ def demo() -> None:
     from tracker.sample import twelve_weeks
 
     with tempfile.TemporaryDirectory(prefix="unkink-demo-") as folder:
-        where = places()._replace(database=Path(folder) / "unkink.db")
+        own = {"database": Path(folder) / "unkink.db", "own_routines": Path(folder) / "routines"}
+        where = places()._replace(**own)
         library = load_library(where)
         with open_history(where) as store:
             store.add(twelve_weeks(library, now(), random.Random(7)))

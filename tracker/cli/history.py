@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from textwrap import wrap
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ import click
 from tracker.cli.output import columns, print_json, print_line
 from tracker.cli.parts import now, open_history, places
 from tracker.core import words
+from tracker.core.errors import TrackerError
 from tracker.core.record import SessionRecord, StepRecord, local_day
 from tracker.core.trends import Series, daily
 
@@ -22,6 +24,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with every step.")
 def history(since: datetime | None, until: datetime | None, as_json: bool) -> None:
     """Print the sessions, newest first."""
+    if since and until and since > until:
+        raise TrackerError(f"--since {since:%Y-%m-%d} comes after --until {until:%Y-%m-%d}.")
     with open_history(places()) as store:
         sessions = store.sessions(since and since.date(), until and until.date())
         if as_json:
@@ -49,6 +53,9 @@ def trends(weeks: int, as_json: bool) -> None:
     if as_json:
         print_json(_trend_facts(before, after, since, until))
         return
+    if not before.points and not after.points:
+        print_line(f"No ratings before or after sessions in {words.count(weeks, 'week')}.")
+        return
     from tracker import charts
 
     columns, rows = shutil.get_terminal_size((80, 24))
@@ -56,7 +63,7 @@ def trends(weeks: int, as_json: bool) -> None:
     chart = charts.pain_over_time(
         before, after, since=since, until=until, width=width, height=height, palette=None
     )
-    for line in [*chart.splitlines(), words.CHART_CAPTION]:
+    for line in [*chart.splitlines(), *wrap(words.CHART_CAPTION, width)]:
         print_line(line)
 
 

@@ -8,7 +8,7 @@ import click
 from tracker.cli.output import print_line
 from tracker.cli.parts import load_library, now, open_history, places
 from tracker.core import words
-from tracker.core.entry import read_note, read_when
+from tracker.core.entry import check_worth, read_note, read_when
 from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN
 
 PAIN = click.IntRange(LOWEST_PAIN, HIGHEST_PAIN)
@@ -28,6 +28,7 @@ def log(before: int | None, after: int | None, routine: str | None, at: str, not
 
     where, started_at = places(), read_when(at, "--at", now(), datetime.astimezone)
     note = read_note(note, "--note")
+    check_worth(routine, before, after, note)
     name = load_library(where).routine(routine).name if routine else words.ELSEWHERE
     new = NewSession(
         new_id(), routine, name, None, started_at, None, before, source="logged", note=note

@@ -64,6 +64,8 @@ def check_files(files: tuple[Path, ...]) -> None:
 
     library = load_library(places())
     faults = [fault for file in files for fault in check(file, library)]
+    loaded = {file.absolute() for file in files}
+    faults += [f for f in library.faults if f.file.absolute() in loaded and f not in faults]
     for fault in faults:
         print_line(str(fault))
     if not faults:

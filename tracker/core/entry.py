@@ -62,6 +62,12 @@ def _instant(text: str, now: datetime) -> datetime:
     return now if day == local_day(now) else datetime.combine(day, NOON)
 
 
+def check_worth(routine: str | None, before: int | None, after: int | None, note: str) -> None:
+    """Raise TrackerError when there is nothing that could be written down."""
+    if not (routine or note) and before is None and after is None:
+        raise TrackerError("There is nothing to write down: give a routine, a rating or a note.")
+
+
 def read_note(text: str, field: str) -> str:
     """Return a note without blanks around it. Raises TrackerError, naming the field."""
     text = text.strip()

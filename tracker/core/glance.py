@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from tracker.core.record import HIGHEST_PAIN, SessionOutcome
+from tracker.core.record import HIGHEST_PAIN
 
-DayMark = Literal["finished", "stopped", "none", "ahead"]
+DayMark = Literal["full", "part", "none", "ahead"]
 
 STRIP_DAYS: Final = 28
 EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
@@ -17,14 +17,17 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week(outcomes: Iterable[tuple[date, SessionOutcome]], today: date) -> tuple[DayMark, ...]:
-    """Return a mark for each day of this week, Monday first; one finished session outshines."""
+def week(sessions: Iterable[tuple[date, bool]], today: date) -> tuple[DayMark, ...]:
+    """Return a mark for each day of this week, Monday first, of days and whether done in full.
+
+    A session done in full outshines the others of its day.
+    """
     first = monday(today)
     marks: list[DayMark] = ["none" if first + timedelta(d) <= today else "ahead" for d in range(7)]
-    for day, outcome in outcomes:
+    for day, in_full in sessions:
         nth = (day - first).days
-        if 0 <= nth < 7 and marks[nth] != "finished":
-            marks[nth] = outcome
+        if 0 <= nth < 7 and marks[nth] != "full":
+            marks[nth] = "full" if in_full else "part"
     return tuple(marks)
 
 

@@ -38,7 +38,7 @@ def stretch_page(stretch: Stretch) -> Iterator[tuple[str, str]]:
         ("Ask first", ". ".join(stretch.ask_first)),
         ("Technique", stretch.technique.note if stretch.technique else ""),
         ("Article", _article(stretch.seed) if stretch.seed else ""),
-        ("Dose from", stretch.provenance),
+        ("Usual dose", stretch.provenance),
     )
     yield from ((label, text) for label, text in named if text)
 

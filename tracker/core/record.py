@@ -10,6 +10,9 @@ SessionOutcome = Literal["finished", "stopped"]
 Source = Literal["practice", "logged", "sample"]
 AskedFor = Literal["before", "after", "now", "day"]
 
+ROUNDING: Final = 0.5
+"""Seconds by which a session may miss its plan and still be done in full."""
+
 LOWEST_PAIN: Final = 0
 HIGHEST_PAIN: Final = 10
 DAY_STARTS_AT: Final = 4
@@ -54,6 +57,15 @@ class SessionRecord(NamedTuple):
     note: str
     source: Source
     deleted: bool = False
+
+    @property
+    def in_full(self) -> bool:
+        """Return whether it was done to the end, nothing of it left out or cut short."""
+        if self.outcome != "finished":
+            return False
+        if self.planned_seconds is None or self.held_seconds is None:
+            return True
+        return self.held_seconds >= self.planned_seconds - ROUNDING
 
 
 class Unfinished(NamedTuple):

@@ -16,7 +16,8 @@ ELSEWHERE: Final = "done elsewhere"
 QUESTION_NOW: Final = "How strong is your back pain right now?"
 QUESTION_DAY: Final = "How strong was your back pain on average over the last 24 hours?"
 CHART_CAPTION: Final = (
-    "Dots are days. Before is the pain you came with; after only tells how a session felt. "
+    "A dot is the median of a day, or of the weeks that the legend names. "
+    "After only tells how a session felt. "
     "This log cannot tell whether stretching changed anything."
 )
 DELTA_CAPTION: Final = (

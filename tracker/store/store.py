@@ -144,15 +144,25 @@ class Store:
         found = self._records(read_session, sql, [routine])
         return found[0] if found else None
 
-    def outcomes(self, since: date) -> list[tuple[date, SessionOutcome]]:
-        """Return day and outcome of every ended session from a day on, oldest first."""
+    def week_marks(self, since: date) -> list[tuple[date, bool]]:
+        """Return, for every ended session from a day on, its day and whether it was done in full.
+
+        Oldest first.
+        """
         sql = (
-            "SELECT day, outcome FROM session WHERE day >= ? AND outcome IS NOT NULL "
+            "SELECT * FROM session_summary WHERE day >= ? AND outcome IS NOT NULL "
             "AND deleted_at IS NULL ORDER BY day, started_at"
         )
         return self._records(
-            lambda row: (date.fromisoformat(row["day"]), row["outcome"]), sql, [since.isoformat()]
+            lambda row: (date.fromisoformat(row["day"]), read_session(row).in_full),
+            sql,
+            [since.isoformat()],
         )
+
+    def deleted(self) -> list[str]:
+        """Return the ids of the deleted sessions, the one deleted last first."""
+        sql = "SELECT id FROM session WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC"
+        return [row["id"] for row in self._read(sql, [])]
 
     def ratings(
         self, asked_for: AskedFor, since: date | None = None

@@ -26,7 +26,6 @@ from tracker.ui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from tracker.core.player import Reading
-    from tracker.core.record import Unfinished
     from tracker.ui.session import SessionStory
 
 
@@ -40,8 +39,8 @@ class UnkinkApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help", id="app.help", tooltip="What the keys do"),
-        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave unkink"),
+        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="What the keys do"),
+        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave unkink, but not in a session"),
     ]
 
     theme: Reactive[str] = Reactive(DARK.name)
@@ -66,6 +65,7 @@ class UnkinkApp(App[int]):
         self._in_session = False
         for theme in THEMES.values():
             self.register_theme(theme)
+        self._today = TodayScreen(library, store, now)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name, ours even while the app is being made.
@@ -76,7 +76,7 @@ class UnkinkApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return Today, which everything else is opened from."""
-        return TodayScreen(self._library, self._store, self._now)
+        return self._today
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and behind them the one that foreign text cannot pass."""
@@ -99,8 +99,7 @@ class UnkinkApp(App[int]):
         self.run_worker(self._begin())
 
     async def _begin(self) -> None:
-        unfinished = self._store.unfinished()
-        resumed = unfinished is not None and await self._offer(unfinished)
+        resumed = await self._offer()
         if self._start is not None and not resumed:
             await self._tell(self._library.routine(self._start))
 
@@ -117,6 +116,10 @@ class UnkinkApp(App[int]):
                 self._practise(message.routine)
 
         self.push_screen(DetailsScreen(message.routine), start)
+
+    def action_resume(self) -> None:
+        """Offer the unfinished session again."""
+        self.run_worker(self._offer())
 
     def action_history(self) -> None:
         """Open the history."""
@@ -153,15 +156,20 @@ class UnkinkApp(App[int]):
         self.push_screen(screen)
 
     def _practise(self, routine: Routine) -> None:
-        self.run_worker(self._tell(routine))
+        if not self._in_session:
+            self._in_session = True  # before the worker runs: a key may come twice
+            self.run_worker(self._tell(routine))
 
     async def _tell(self, routine: Routine) -> None:
         await self._in_story(routine, lambda story: story.begin(self._library.document(routine.id)))
 
-    async def _offer(self, unfinished: "Unfinished") -> bool:
+    async def _offer(self) -> bool:
         """Ask what to do with an unfinished session; return whether it was gone on with."""
         from tracker.ui.screens.resume import ResumeScreen
 
+        unfinished = self._store.unfinished()
+        if unfinished is None:
+            return False
         session, at = unfinished.session, unfinished.next_index
         try:
             routine = routine_from_document(session.routine or "", unfinished.document)
@@ -174,6 +182,7 @@ class UnkinkApp(App[int]):
         if choice == "keep":
             last_sign = self._store.last_sign(session.id)
             attempt(self, lambda: self._store.finish(session.id, "stopped", last_sign))
+            self._today.reload()
         return False
 
     async def _in_story(

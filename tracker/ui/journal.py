@@ -56,6 +56,11 @@ class Journal:
             after = NewRating("after", pain_after, self._now(), self.session)
         self._write(lambda: self._store.finish(self.session, outcome, ended_at, after))
 
+    @property
+    def waiting(self) -> int:
+        """Return how many entries are not written yet."""
+        return len(self._unsaved)
+
     def flush(self) -> bool:
         """Write what is waiting, oldest first; return whether everything is saved."""
         while self._unsaved:

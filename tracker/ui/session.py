@@ -13,6 +13,7 @@ from tracker.store import Store
 from tracker.ui.journal import Journal
 from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
 from tracker.ui.screens.practice import Left, PracticeScreen
+from tracker.ui.screens.saving import SavingScreen
 from tracker.ui.screens.summary import SummaryScreen
 
 
@@ -44,28 +45,31 @@ class SessionStory:
         await self._practise(journal, 0)
 
     async def resume(self, session: str, index: int) -> None:
-        """Go on with a session that was begun earlier, at this step."""
-        await self._practise(Journal(self._store, self._routine, self._now, session), index)
+        """Go on with a session that was begun earlier, at this step, once the person is ready."""
+        journal = Journal(self._store, self._routine, self._now, session)
+        await self._practise(journal, index, self._store.last_sign(session))
 
-    async def _practise(self, journal: Journal, index: int) -> None:
+    async def _practise(
+        self, journal: Journal, index: int, ended_at: datetime | None = None
+    ) -> None:
+        """Lead through the steps from `index` on; `ended_at` is when an earlier part ended."""
         steps = plan(self._routine)
+        at_once = ended_at is None
         answer: Answer | None = None
         left = Left("finished", index)
-        ended_at = self._now()
         while answer is None:
             if left.index < len(steps):
                 player = Player(steps, self._clock, left.index)
-                screen = PracticeScreen(self._routine, player, journal)
+                screen = PracticeScreen(self._routine, player, journal, at_once=at_once)
                 left = await self._app.push_screen_wait(screen)
-                ended_at = self._now()
+                ended_at, at_once = self._now(), False
             moment: Moment = "after a finish" if left.outcome == "finished" else "after a stop"
             answer = await self._app.push_screen_wait(CheckInScreen(moment, self._routine.name))
-        journal.finish(left.outcome, ended_at, answer.pain)
+        journal.finish(left.outcome, ended_at or self._now(), answer.pain)
         await self._sum_up(journal)
 
     async def _sum_up(self, journal: Journal) -> None:
-        if not journal.flush():
-            self._app.notify(f"Not saved: {journal.trouble}", severity="error", markup=False)
+        if not journal.flush() and not await self._app.push_screen_wait(SavingScreen(journal)):
             return
         session = self._store.session(journal.session)
         steps = self._store.steps(journal.session)

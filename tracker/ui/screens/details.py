@@ -33,7 +33,6 @@ class DetailsScreen(Room[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="details.start", tooltip="Start this routine"),
         Binding("escape,d", "close", "Back", id="details.close", tooltip="Back to Today"),
-        Binding("up,down", "", "Scroll", show=True, key_display="↑ ↓", tooltip="Read on"),
     ]
 
     def __init__(self, routine: Routine) -> None:
@@ -45,7 +44,8 @@ class DetailsScreen(Room[bool]):
         routine = self._routine
         yield TitleBar(routine.name, words.clock(total_seconds(plan(routine))))
         with Page():
-            yield Static(Content(routine.note), classes="note")
+            for words_of_it in filter(None, (routine.about, routine.note)):
+                yield Static(Content(words_of_it), classes="note")
             for nth, item in enumerate(routine.items, start=1):
                 yield Static(Content("\n").join(_heading(nth, item)), classes="heading")
                 yield Static(Content("\n").join(_words(item.stretch)), classes="body")

@@ -53,6 +53,7 @@ class EntryScreen(Room[bool]):
             "tab,down", "app.focus_next", "Next field", id="entry.next", tooltip="To the next field"
         ),
         Binding("up", "app.focus_previous", "Up", show=False, tooltip="To the field before"),
+        Binding("f1", "app.help", "Help", id="entry.help", tooltip="What the keys do"),
         Binding("escape", "close", "Back", id="entry.close", tooltip="Back, nothing saved"),
     ]
 

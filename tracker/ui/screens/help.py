@@ -35,7 +35,8 @@ class HelpScreen(Room[None]):
         keys: dict[str, list[str]] = {}
         for binding in self._explained:
             if binding.tooltip:
-                keys.setdefault(binding.tooltip, []).append(key_label(binding))
+                labels = keys.setdefault(binding.tooltip, [])
+                labels += [label] if (label := key_label(binding)) not in labels else []
         width = max((cell_len(" ".join(labels)) for labels in keys.values()), default=0)
         rows = [
             Content.assemble((f"{' '.join(labels):>{width}}", "bold $accent"), f"   {what}")

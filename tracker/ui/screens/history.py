@@ -33,6 +33,7 @@ class HistoryScreen(Room[None]):
     HistoryScreen Input { display: none; background: $panel; margin: 0 1; }
     HistoryScreen.-filtered Input { display: block; }
     """
+    AUTO_FOCUS = "#sessions"
     ABOUT = "Every session, newest first. A full dot was done to the end, a half one in part."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="history.open", tooltip="See this session"),
@@ -56,7 +57,7 @@ class HistoryScreen(Room[None]):
         self._names = words.stretch_names(library.stretches.values(), library.routines.values())
         self._store = store
         self._now = now
-        self._deleted: list[str] = []
+        self._deleted = store.deleted()
 
     def compose(self) -> ComposeResult:
         """Lay out one list, with room for a filter over it."""
@@ -65,12 +66,8 @@ class HistoryScreen(Room[None]):
         yield Lines(Pages(self._store), self._draw, empty=Content(NONE_YET), id="sessions")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.query_one(Lines).focus()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Undo only what was deleted here; offer only what there is a session for."""
+        """Undo only what was deleted; offer only what there is a session for."""
         if action == "undo":
             return bool(self._deleted)
         if action in ("open", "edit", "delete"):
@@ -111,15 +108,13 @@ class HistoryScreen(Room[None]):
         if session is not None and attempt(
             self, lambda: self._store.delete(session.id, self._now())
         ):
-            self._deleted.append(session.id)
             self._load()
 
     def action_undo(self) -> None:
         """Bring the session that was deleted last back."""
         if self._deleted and attempt(
-            self, lambda: self._store.undelete(self._deleted[-1], self._now())
+            self, lambda: self._store.undelete(self._deleted[0], self._now())
         ):
-            self._deleted.pop()
             self._load()
 
     def action_filter(self) -> None:
@@ -146,6 +141,10 @@ class HistoryScreen(Room[None]):
             self._load()
 
     def _load(self) -> None:
+        attempt(self, self._read)
+
+    def _read(self) -> None:
+        self._deleted = self._store.deleted()
         matching = self.query_one(Input).value.strip()
         sessions = Pages(self._store, matching)
         self.query_one(Lines).show(sessions, Content(NONE_FOUND if matching else NONE_YET))
@@ -153,7 +152,9 @@ class HistoryScreen(Room[None]):
         self.refresh_bindings()
 
     def _counted(self, sessions: int) -> str:
-        deleted = f"{len(self._deleted)} deleted, u brings it back · " if self._deleted else ""
+        deleted = (
+            f"{len(self._deleted)} deleted, u brings the last back · " if self._deleted else ""
+        )
         return deleted + words.count(sessions, "session")
 
     def _draw(self, session: SessionRecord, width: int) -> Content:

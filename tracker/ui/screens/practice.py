@@ -26,6 +26,7 @@ LONGEST_WAIT: Final = 0.5
 """Seconds between two looks at the clock at the most, well under the player's two."""
 
 PAUSED: Final = "Paused. Space goes on, s ends the session here."
+READY: Final = "Space goes on from here when you are ready."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class Left:
 
 
 class PracticeScreen(Room[Left]):
-    """Runs a player to its end or to a stop; writes each step that ends into the journal."""
+    """Runs a player to its end or to a stop; writes each step that ends into the journal.
+
+    It starts at once, or (`at_once` false) when the person says so.
+    """
 
     DEFAULT_CSS = """
     PracticeScreen {
@@ -101,12 +105,15 @@ class PracticeScreen(Room[Left]):
         Binding("escape", "pause", "Pause", show=False, tooltip="Pause"),
     ]
 
-    def __init__(self, routine: Routine, player: Player, journal: Journal) -> None:
+    def __init__(
+        self, routine: Routine, player: Player, journal: Journal, *, at_once: bool = True
+    ) -> None:
         super().__init__()
         self.routine = routine
         self.player = player
         self.journal = journal
-        self._message = ""
+        self._message = "" if at_once else READY
+        self._at_once = at_once
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -120,8 +127,13 @@ class PracticeScreen(Room[Left]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start the clock."""
-        self._after(self.player.resume())
+        """Start the clock, or wait for a key where one comes back in the middle."""
+        self._after(self.player.resume() if self._at_once else ())
+
+    def on_screen_suspend(self) -> None:
+        """Pause while another screen hides the clock."""
+        if self.player.phase == "running":
+            self.action_pause()
 
     def action_pause_or_go_on(self) -> None:
         """Pause, or go on."""
@@ -150,13 +162,10 @@ class PracticeScreen(Room[Left]):
 
     def action_stop(self) -> None:
         """End the session here."""
-        index = self.player.index
         events = self.player.stop()
         self._write(events)
         if not any(isinstance(event, Finished) for event in events):
-            self.dismiss(
-                Left("stopped", self.player.index if self.player.index != index else index)
-            )
+            self.dismiss(Left("stopped", self.player.index))
 
     def _tick(self) -> None:
         self.journal.flush()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tracker.core import words
-from tracker.core.entry import read_note, read_pain, read_when
+from tracker.core.entry import check_worth, read_note, read_pain, read_when
 from tracker.core.record import SessionRecord
 from tracker.library import Library
 from tracker.store import Store
@@ -33,6 +33,7 @@ def add_form(store: Store, library: Library, now: Callable[[], datetime]) -> Ent
         before = read_pain(texts["before"], "Pain before")
         after = read_pain(texts["after"], "Pain after")
         note = read_note(texts["note"], "Note")
+        check_worth(routine, before, after, note)
         new = NewSession(
             new_id(), routine, name, None, started_at, None, before, source="logged", note=note
         )

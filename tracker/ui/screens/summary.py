@@ -26,7 +26,7 @@ class SummaryScreen(Room[None]):
     """
     ABOUT = "What this session was. Nothing here says that stretching caused a change."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,q", "close", "Go on", id="summary.close", tooltip="Back to before")
+        Binding("enter,escape,q", "close", "Go on", id="summary.close", tooltip="Back")
     ]
 
     def __init__(
@@ -82,7 +82,9 @@ class SummaryScreen(Room[None]):
 def _headline(session: SessionRecord) -> str:
     if session.outcome == "stopped":
         return "Stopped early. It counts all the same."
-    return "Done." if session.outcome == "finished" else "Not finished yet."
+    if session.outcome is None:
+        return "Not finished yet."
+    return "Done." if session.in_full else "Done, some of it left out."
 
 
 def _pain(session: SessionRecord) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +12,7 @@ from textual.message import Message
 
 from tracker.core import words
 from tracker.core.glance import daily_medians, monday, week
-from tracker.core.record import SessionOutcome, local_day
+from tracker.core.record import local_day
 from tracker.core.routine import Routine
 from tracker.library import Library
 from tracker.store import Store
@@ -35,6 +35,13 @@ class TodayScreen(Room[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Start this routine"),
+        Binding(
+            "r",
+            "app.resume",
+            "Resume",
+            id="today.resume",
+            tooltip="Go on with the session that was not finished",
+        ),
         Binding("t", "app.trends", "Trends", id="today.trends", tooltip="See your pain over weeks"),
         Binding("h", "app.history", "History", id="today.history", tooltip="See all sessions"),
         Binding(
@@ -63,19 +70,17 @@ class TodayScreen(Room[None]):
         self._seconds = library.seconds
         self._store = store
         self._now = now
-        self._day = local_day(now())
         self._left = False
+        self._glance = read_glance(store, local_day(now()))
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
-        nothing = Content("No routine could be read.")
-        outcomes = self._outcomes()
-        sample = " · sample data" if self._store.is_sample() else ""
-        yield TitleBar(f"unkink{sample}", self._date(len(outcomes)))
+        glance, nothing = self._glance, Content("No routine could be read.")
+        yield TitleBar("unkink · sample data" if glance.is_sample else "unkink", _headline(glance))
         yield Lines(self._rows, self._draw, empty=nothing, id="routines")
         yield RoutineCard()
-        yield WeekStrip(week(outcomes, self._day))
-        yield PainStrip(self._pain())
+        yield WeekStrip(week(glance.sessions, glance.day))
+        yield PainStrip(glance.pain)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -84,17 +89,27 @@ class TodayScreen(Room[None]):
         self._show_card()
 
     def on_screen_resume(self) -> None:
-        """Read the history anew when one comes back, for it may have grown."""
+        """Read anew when one comes back: a session may have been added."""
         if self._left:
-            attempt(self, self._read)
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the history anew."""
+        attempt(self, self._read)
 
     def _read(self) -> None:
-        self._day = local_day(self._now())
-        outcomes = self._outcomes()
-        self.query_one(WeekStrip).marks = week(outcomes, self._day)
-        self.query_one(PainStrip).days = self._pain()
-        self.query_one(TitleBar).right = self._date(len(outcomes))
+        self._glance = glance = read_glance(self._store, local_day(self._now()))
+        self.query_one(WeekStrip).marks = week(glance.sessions, glance.day)
+        self.query_one(PainStrip).days = glance.pain
+        self.query_one(TitleBar).right = _headline(glance)
         self._show_card()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done: to start what can be read, to resume what is open."""
+        if action == "app.resume":
+            return self._glance.is_unfinished
+        return action not in ("start", "details") or isinstance(self._row, Routine)
 
     def on_screen_suspend(self) -> None:
         """Remember that another screen was opened."""
@@ -102,7 +117,8 @@ class TodayScreen(Room[None]):
 
     def on_lines_moved(self) -> None:
         """Show the card of the row under the cursor."""
-        self._show_card()
+        attempt(self, self._show_card)
+        self.refresh_bindings()
 
     def on_lines_chosen(self) -> None:
         """Start what was chosen."""
@@ -127,20 +143,9 @@ class TodayScreen(Room[None]):
         row = self._row
         if isinstance(row, Routine):
             last = self._store.last_session(row.id)
-            self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._day)
+            self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._glance.day)
         else:
             self.query_one(RoutineCard).shown = row
-
-    def _date(self, done: int) -> str:
-        this_week = f" · {words.count(done, 'session')} this week" if done else ""
-        return f"{self._day:%a} {self._day.day} {self._day:%b}{this_week}"
-
-    def _outcomes(self) -> list[tuple[date, SessionOutcome]]:
-        return self._store.outcomes(monday(self._day))
-
-    def _pain(self) -> tuple[float | None, ...]:
-        since = self._day - timedelta(days=STRIP_DAYS)
-        return daily_medians(self._store.ratings("before", since), self._day, STRIP_DAYS)
 
     def _draw(self, row: Routine | BadFile, width: int) -> Content:
         if isinstance(row, BadFile):
@@ -148,6 +153,34 @@ class TodayScreen(Room[None]):
         length = words.clock(self._seconds[row.id])
         name = Content(row.name).truncate(width - len(length) - 1, ellipsis=True, pad=True)
         return Content.assemble(name, " ", (length, "$muted"))
+
+
+class Glance(NamedTuple):
+    """What Today shows of a history: this week's sessions, the pain of the last weeks."""
+
+    day: date
+    sessions: list[tuple[date, bool]]
+    pain: tuple[float | None, ...]
+    is_sample: bool
+    is_unfinished: bool
+
+
+def read_glance(store: Store, day: date) -> Glance:
+    """Return what Today shows on a day. Raises StoreError."""
+    ratings = store.ratings("before", day - timedelta(days=STRIP_DAYS))
+    return Glance(
+        day,
+        store.week_marks(monday(day)),
+        daily_medians(ratings, day, STRIP_DAYS),
+        store.is_sample(),
+        store.unfinished() is not None,
+    )
+
+
+def _headline(glance: Glance) -> str:
+    done = len(glance.sessions)
+    this_week = f" · {words.count(done, 'session')} this week" if done else ""
+    return f"{glance.day:%a} {glance.day.day} {glance.day:%b}{this_week}"
 
 
 def _rows(library: Library) -> list[Routine | BadFile]:

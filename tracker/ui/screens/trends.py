@@ -17,7 +17,7 @@ from tracker.core import words
 from tracker.core.record import local_day
 from tracker.core.trends import daily
 from tracker.store import Store
-from tracker.ui.screens.room import Room
+from tracker.ui.screens.room import Room, attempt
 from tracker.ui.widgets.chart_view import ChartView, Draw
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
@@ -32,7 +32,7 @@ class TrendsScreen(Room[None]):
     TrendsScreen #caption { padding: 0 1; color: $muted; }
     """
     ABOUT = (
-        "Pain before and after sessions, a dot a day, on the whole scale from 0 to 10. Days "
+        "Pain before and after sessions, each dot a day, on the whole scale from 0 to 10. Days "
         "without a rating stay empty."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,10 +66,17 @@ class TrendsScreen(Room[None]):
         yield Static(Content(words.CHART_CAPTION), id="caption")
         yield KeyBar()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only periods that there are."""
+        if action == "period" and isinstance(by := parameters[0], int):
+            return 0 <= self._period + by < len(PERIODS)
+        return True
+
     def action_period(self, by: int) -> None:
         """Show a longer or a shorter period."""
-        self._period = max(0, min(len(PERIODS) - 1, self._period + by))
-        self._show()
+        self._period += by
+        attempt(self, self._show)
+        self.refresh_bindings()
 
     def action_close(self) -> None:
         """Go back."""

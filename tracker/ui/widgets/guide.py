@@ -45,14 +45,21 @@ class Guide(Widget):
         if rows(roomy, self.content_size.width) <= self.content_size.height:
             return Content("\n").join(roomy)
         body = [*how, *signs] if step.kind == "set-up" else [*signs, *how]
-        return Content("\n").join([*head, *body])
+        return Content("\n").join(_whole([*head, *body], *self.content_size))
+
+
+def _whole(lines: list[Content], width: int, height: int) -> list[Content]:
+    """Return the lines that have room, none of them cut in its middle."""
+    while lines and rows(lines, width) > height:
+        lines = lines[:-1]
+    return lines
 
 
 def _signs(stretch: Stretch) -> Iterator[Content]:
-    if stretch.feel:
-        yield _labelled("Feel: ", "bold $success", stretch.feel)
     if stretch.not_feel:
         yield _labelled("Stop at: ", "bold $warning", stretch.not_feel)
+    if stretch.feel:
+        yield _labelled("Feel: ", "bold $success", stretch.feel)
     if stretch.technique is not None and stretch.technique.status == "replaced":
         yield Content.styled("Technique rewritten, not the article's.", "$muted")
 

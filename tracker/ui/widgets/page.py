@@ -1,5 +1,8 @@
 """A page to read: as long as it is, scrolled by the arrow keys."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 
@@ -16,3 +19,11 @@ class Page(VerticalScroll):
     }
     Page Static { margin-right: 1; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll_down", "Read on", key_display="↓", tooltip="Read on"),
+        Binding("up", "scroll_up", "Up", show=False, tooltip="One line back"),
+        Binding("pagedown,space", "page_down", "Down", show=False, tooltip="One page on"),
+        Binding("pageup", "page_up", "Up", show=False, tooltip="One page back"),
+        Binding("home", "scroll_home", "Top", show=False, tooltip="To the top"),
+        Binding("end", "scroll_end", "End", show=False, tooltip="To the end"),
+    ]

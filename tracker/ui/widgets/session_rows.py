@@ -17,6 +17,9 @@ PAGE: Final = 64
 ROOMY: Final = 72
 """Columns from which on a row says in words what its mark says."""
 
+WIDE: Final = 96
+"""Columns from which on long names are shown whole."""
+
 
 class Pages(Sequence[SessionRecord]):
     """The sessions of a store that match, newest first, read as they come into sight."""
@@ -50,11 +53,11 @@ class Pages(Sequence[SessionRecord]):
 def session_row(session: SessionRecord, today: date, width: int) -> Content:
     """Return a session on one line: how it ended, when, what, how long, and both ratings."""
     roomy = width >= ROOMY
-    mark, style = MARKS["finished" if session.outcome == "finished" else "stopped"]
+    mark, style = MARKS["full" if session.in_full else "part"]
     day = words.day(local_day(session.started_at), today)
     held = "" if session.held_seconds is None else words.clock(session.held_seconds)
     more = "  ".join(filter(None, [_how(session), session.note]))
-    name_width = max(10, min(24, width - 40))
+    name_width = max(10, min(17 if width < WIDE else 24, width - 40))
     return Content.assemble(
         (f"{mark} ", style),
         f"{day:<{16 if roomy else 12}}",
@@ -67,6 +70,10 @@ def session_row(session: SessionRecord, today: date, width: int) -> Content:
 
 
 def _how(session: SessionRecord) -> str:
-    how = {"finished": "", "stopped": "stopped early", None: "not finished"}[session.outcome]
+    how = {
+        "finished": "" if session.in_full else "in part",
+        "stopped": "stopped early",
+        None: "not finished",
+    }[session.outcome]
     source = {"practice": "", "logged": "logged", "sample": "sample"}[session.source]
     return ", ".join(filter(None, [how, source]))

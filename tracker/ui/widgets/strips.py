@@ -10,8 +10,8 @@ from tracker.core import words
 from tracker.core.glance import DayMark, bars
 
 MARKS: Final[dict[DayMark, tuple[str, str]]] = {
-    "finished": ("●", "$success"),
-    "stopped": ("◐", "$success"),
+    "full": ("●", "$success"),
+    "part": ("◐", "$success"),
     "none": ("·", "$muted"),
     "ahead": (" ", ""),
 }
