@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.core.glance import bars, daily_medians, monday, week
-from tracker.core.record import SessionOutcome
 
 TUNED = settings(max_examples=150, deadline=None)
 
@@ -35,12 +34,12 @@ def test_the_day_after_sunday_begins_the_next_week() -> None:
 
 
 def test_a_week_marks_what_was_done_what_was_not_and_what_is_ahead() -> None:
-    done: list[tuple[date, SessionOutcome]] = [(MONDAY, "finished"), (ago(1), "stopped")]
+    done = [(MONDAY, True), (ago(1), False)]
     assert week(done, FRIDAY) == (
-        "finished",
+        "full",
         "none",
         "none",
-        "stopped",
+        "part",
         "none",
         "ahead",
         "ahead",
@@ -53,21 +52,16 @@ def test_today_is_not_ahead() -> None:
 
 
 def test_a_week_ends_with_its_sunday() -> None:
-    assert week([(SUNDAY, "finished")], SUNDAY) == (*["none"] * 6, "finished")
+    assert week([(SUNDAY, True)], SUNDAY) == (*["none"] * 6, "full")
 
 
-@pytest.mark.parametrize(
-    "outcomes", [["finished", "stopped"], ["stopped", "finished"], ["finished", "finished"]]
-)
-def test_one_finished_session_outshines_the_stopped_ones(outcomes: list[SessionOutcome]) -> None:
-    assert week([(FRIDAY, outcome) for outcome in outcomes], FRIDAY)[4] == "finished"
+@pytest.mark.parametrize("sessions", [[True, False], [False, True], [True, True]])
+def test_one_session_done_in_full_outshines_the_others(sessions: list[bool]) -> None:
+    assert week([(FRIDAY, in_full) for in_full in sessions], FRIDAY)[4] == "full"
 
 
 def test_a_session_of_another_week_is_not_marked() -> None:
-    done: list[tuple[date, SessionOutcome]] = [
-        (MONDAY - timedelta(1), "finished"),
-        (SUNDAY + timedelta(1), "finished"),
-    ]
+    done = [(MONDAY - timedelta(1), True), (SUNDAY + timedelta(1), True)]
     assert week(done, FRIDAY) == ("none",) * 5 + ("ahead",) * 2
 
 

@@ -1,12 +1,12 @@
 """The day that an instant belongs to."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.record import local_day
+from tracker.core.record import SessionOutcome, SessionRecord, local_day
 
 TUNED = settings(max_examples=150, deadline=None)
 
@@ -66,3 +66,25 @@ def test_the_day_is_that_of_the_wall_unless_it_has_not_started_yet(
 ) -> None:
     early = instant.hour < starts_at
     assert local_day(instant, starts_at) == instant.date() - timedelta(days=early)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "planned", "held", "expected"),
+    [
+        ("finished", 60.0, 60.0, True),
+        ("finished", 60.0, 59.6, True),
+        ("finished", 60.0, 59.4, False),
+        ("finished", 60.0, 0.0, False),
+        ("stopped", 60.0, 60.0, False),
+        (None, 60.0, 60.0, False),
+        ("finished", None, None, True),
+    ],
+)
+def test_a_session_is_in_full_when_it_was_finished_with_all_of_its_plan_held(
+    outcome: SessionOutcome | None, planned: float | None, held: float | None, expected: bool
+) -> None:
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    session = SessionRecord(
+        "id", None, "name", at, at, outcome, None, None, None, planned, held, "", "practice"
+    )
+    assert session.in_full is expected

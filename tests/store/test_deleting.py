@@ -17,7 +17,7 @@ SINCE = date(2026, 11, 1)
 VIEWS: dict[str, Callable[[Store], Any]] = {
     "sessions": lambda store: store.sessions(),
     "count_sessions": lambda store: store.count_sessions(),
-    "outcomes": lambda store: store.outcomes(SINCE),
+    "week_marks": lambda store: store.week_marks(SINCE),
     "ratings before": lambda store: store.ratings("before"),
     "ratings after": lambda store: store.ratings("after"),
     "last_session": lambda store: store.last_session("article-1"),

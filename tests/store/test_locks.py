@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.samples import (
+    AT,
     all_at_once,
     new_session,
     outside,
@@ -17,6 +18,7 @@ from tests.store.samples import (
     step,
 )
 from tracker.core.errors import StoreError
+from tracker.migrations import migrate
 from tracker.store import Store
 from tracker.store.opening import LOCK_SECONDS
 
@@ -77,6 +79,32 @@ def test_a_reader_elsewhere_makes_a_write_wait_but_never_lose_its_rows(
     assert [pain for _, pain, _ in store.ratings("day")] == [4]
     store.add(ratings=[rating(8)])
     assert sorted(pain for _, pain, _ in store.ratings("day")) == [4, 8]
+
+
+def test_a_write_takes_the_lock_before_it_reads_so_that_it_cannot_fail_half_way(
+    store: Store,
+) -> None:
+    new = new_session()
+    store.begin(new)
+    said: list[str] = []
+    store.db.conn.set_trace_callback(said.append)
+    store.end_step(new.id, step())
+    store.delete(new.id, AT)
+    store.db.conn.set_trace_callback(None)
+    begun = [nth for nth, statement in enumerate(said) if statement.startswith("BEGIN")]
+    assert [said[nth] for nth in begun] == ["BEGIN IMMEDIATE"] * 2
+    assert said[0] == "BEGIN IMMEDIATE"
+    assert said[begun[1] - 1] == "COMMIT"
+
+
+def test_the_schema_is_looked_at_under_the_lock_under_which_it_is_changed(path: Path) -> None:
+    path.parent.mkdir()
+    said: list[str] = []
+    with second_connection(path) as connection:
+        connection.set_trace_callback(said.append)
+        migrate(connection)
+        connection.set_trace_callback(None)
+    assert (said[0], said[-1]) == ("BEGIN IMMEDIATE", "COMMIT")
 
 
 WRITE = """

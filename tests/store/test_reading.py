@@ -35,7 +35,7 @@ def week(store: Store) -> Store:
 
 def test_an_empty_history_is_empty_everywhere(store: Store) -> None:
     assert store.sessions() == []
-    assert store.outcomes(date.min) == []
+    assert store.week_marks(date.min) == []
     assert store.ratings("before") == []
     assert store.count_sessions() == 0
     assert store.last_session("article-1") is None
@@ -117,15 +117,15 @@ def test_a_session_that_is_not_there_is_an_error_that_names_it(store: Store) -> 
         store.session(unknown)
 
 
-def test_outcomes_come_oldest_first_without_the_unfinished(store: Store) -> None:
+def test_the_marks_of_a_week_come_oldest_first_without_the_unfinished(store: Store) -> None:
     stopped, open_ = new_session(), new_session(started_at=later(5))
     for new in (stopped, open_):
         store.begin(new)
     store.finish(stopped.id, "stopped", later(9))
     store.add([past(-1), past(-2)])
-    assert store.outcomes(date(2026, 11, 19)) == [
-        (date(2026, 11, 19), "finished"),
-        (date(2026, 11, 20), "stopped"),
+    assert store.week_marks(date(2026, 11, 19)) == [
+        (date(2026, 11, 19), True),
+        (date(2026, 11, 20), False),
     ]
 
 
@@ -223,7 +223,7 @@ def test_a_day_is_that_of_its_own_place_and_ends_at_four(
     assert outside(path, "SELECT day FROM session") == [(expected.isoformat(),)]
     assert [found for found, _, _ in store.ratings("day")] == [expected]
     assert len(store.sessions(expected, expected)) == 1
-    assert [found for found, _ in store.outcomes(expected)] == [expected]
+    assert [found for found, _ in store.week_marks(expected)] == [expected]
 
 
 def test_instants_of_different_places_come_in_the_order_in_which_they_were(store: Store) -> None:

@@ -15,13 +15,14 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker.core.errors import RoutineError
+from tracker.core.record import local_day
 from tracker.core.routine import Routine
 from tracker.library import Library, routine_from_document
 from tracker.store import Store
 from tracker.ui.driver import driver_class
 from tracker.ui.line_filter import ForeignTextFilter
 from tracker.ui.screens.room import Room, attempt
-from tracker.ui.screens.today import TodayScreen
+from tracker.ui.screens.today import TodayScreen, read_glance
 from tracker.ui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class UnkinkApp(App[int]):
         self._in_session = False
         for theme in THEMES.values():
             self.register_theme(theme)
-        self._today = TodayScreen(library, store, now)
+        self._glance = read_glance(store, local_day(now()))  # a bad file is told before any screen
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name, ours even while the app is being made.
@@ -76,6 +77,7 @@ class UnkinkApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return Today, which everything else is opened from."""
+        self._today = TodayScreen(self._library, self._store, self._now, self._glance)
         return self._today
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -117,7 +119,7 @@ class UnkinkApp(App[int]):
 
         self.push_screen(DetailsScreen(message.routine), start)
 
-    def action_resume(self) -> None:
+    def on_today_screen_go_on(self) -> None:
         """Offer the unfinished session again."""
         self.run_worker(self._offer())
 

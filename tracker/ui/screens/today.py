@@ -37,7 +37,7 @@ class TodayScreen(Room[None]):
         Binding("enter", "start", "Start", id="today.start", tooltip="Start this routine"),
         Binding(
             "r",
-            "app.resume",
+            "resume",
             "Resume",
             id="today.resume",
             tooltip="Go on with the session that was not finished",
@@ -57,6 +57,9 @@ class TodayScreen(Room[None]):
             super().__init__()
             self.routine = routine
 
+    class GoOn(Message):
+        """The unfinished session is to be gone on with."""
+
     class Read(Message):
         """A routine is to be read."""
 
@@ -64,14 +67,16 @@ class TodayScreen(Room[None]):
             super().__init__()
             self.routine = routine
 
-    def __init__(self, library: Library, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, library: Library, store: Store, now: Callable[[], datetime], glance: "Glance"
+    ) -> None:
         super().__init__()
         self._rows = _rows(library)
         self._seconds = library.seconds
         self._store = store
         self._now = now
         self._left = False
-        self._glance = read_glance(store, local_day(now()))
+        self._glance = glance
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
@@ -107,7 +112,7 @@ class TodayScreen(Room[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done: to start what can be read, to resume what is open."""
-        if action == "app.resume":
+        if action == "resume":
             return self._glance.is_unfinished
         return action not in ("start", "details") or isinstance(self._row, Routine)
 
@@ -128,6 +133,10 @@ class TodayScreen(Room[None]):
         """Ask the app to start the routine under the cursor."""
         if isinstance(row := self._row, Routine):
             self.post_message(self.Start(row))
+
+    def action_resume(self) -> None:
+        """Ask the app to offer the unfinished session again."""
+        self.post_message(self.GoOn())
 
     def action_details(self) -> None:
         """Ask the app for the page of the routine under the cursor."""
