@@ -34,8 +34,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 def _first_tables(connection: sqlite3.Connection) -> None:
     for statement in FIRST_TABLES.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+        connection.execute(statement)
 
 
 FIRST_TABLES: Final = """
@@ -57,7 +56,7 @@ CREATE TABLE session (
     ended_offset INTEGER,
     outcome TEXT CHECK (outcome IN ('finished', 'stopped')),
     reason TEXT,
-    planned_seconds REAL CHECK (planned_seconds >= 0),
+    planned_seconds REAL CHECK (planned_seconds BETWEEN 0 AND 86400),
     note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
     source TEXT NOT NULL CHECK (source IN ('practice', 'logged', 'sample')),
     deleted_at TEXT,
@@ -81,8 +80,8 @@ CREATE TABLE step (
     side TEXT CHECK (side IN ('left', 'right')),
     rep INTEGER NOT NULL CHECK (rep >= 0),
     half TEXT,
-    planned_seconds REAL NOT NULL CHECK (planned_seconds >= 0),
-    held_seconds REAL NOT NULL CHECK (held_seconds >= 0),
+    planned_seconds REAL NOT NULL CHECK (planned_seconds BETWEEN 0 AND 86400),
+    held_seconds REAL NOT NULL CHECK (held_seconds BETWEEN 0 AND 86400),
     outcome TEXT NOT NULL CHECK (outcome IN ('done', 'skipped', 'cut short', 'hurt')),
     next_index INTEGER NOT NULL CHECK (next_index >= 0),
     ended_at TEXT NOT NULL,

@@ -11,9 +11,10 @@ import pytest
 
 from tests.cli.shell import Answer, call, python, run
 from tracker import __version__
+from tracker.cli import main
 from tracker.cli.group import COMMANDS
 from tracker.cli.opening import open_app
-from tracker.core.errors import RoutineError, StoreError
+from tracker.core.errors import RoutineError, StoreError, TrackerError
 
 HEAVY = {"textual", "rich", "plotext", "sqlite_utils", "sqlite3", "click", "platformdirs"}
 LOADED = """
@@ -42,6 +43,14 @@ def test_both_ways_to_call_it_answer_with_the_version(command: tuple[object, ...
 
 def test_the_version_is_the_same_when_click_answers() -> None:
     assert call("--version") == Answer(0, f"unkink {__version__}\n", "")
+
+
+def test_the_version_needs_no_parser(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["unkink", "--version"])
+    main()
+    assert capsys.readouterr() == (f"unkink {__version__}\n", "")
 
 
 def loaded(*arguments: object) -> set[str]:
@@ -97,6 +106,11 @@ def test_the_app_needs_a_terminal_and_says_so(command: list[str], home: Path) ->
 @pytest.mark.parametrize("command", [[], ["start"], ["start", "article-1"], ["demo"]], ids=str)
 def test_the_same_is_said_in_one_sentence(command: list[str], refused: Callable[..., str]) -> None:
     assert "needs a terminal" in refused(*command)
+
+
+def test_the_group_without_a_command_is_the_app() -> None:
+    with pytest.raises(TrackerError, match="needs a terminal"):
+        call()
 
 
 @contextmanager

@@ -32,11 +32,19 @@ def test_a_session_is_logged_with_all_that_was_said_of_it(store: Store) -> None:
 
 
 def test_what_is_left_out_stays_missing(store: Store) -> None:
-    (line,) = say("log")
+    (line,) = say("log", "--note", "a walk")
     assert line.startswith("Logged: done elsewhere, ")
     assert line.endswith(", pain – → –.")
-    assert logged(store) == (None, "done elsewhere", None, None, "")
+    assert logged(store) == (None, "done elsewhere", None, None, "a walk")
     assert store.ratings("before") == store.ratings("after") == []
+
+
+@pytest.mark.parametrize("more", [[], ["--note", "  "], ["--at", "2024-03-05 07:30"]], ids=str)
+def test_a_session_of_which_nothing_is_said_is_refused(
+    more: list[str], store: Store, refused: Callable[..., str]
+) -> None:
+    assert "nothing to write down" in refused("log", *more)
+    assert store.count_sessions() == 0
 
 
 def test_a_pain_of_0_is_a_rating(store: Store) -> None:
@@ -74,10 +82,10 @@ def test_a_date_with_an_hour_is_taken_as_written(
     store: Store, at: str, instant: str | None, refused: Callable[..., str]
 ) -> None:
     if instant is None:
-        assert repr(at) in refused("log", "--at", at)
+        assert repr(at) in refused("log", "--before", 5, "--at", at)
         assert store.count_sessions() == 0
     else:
-        say("log", "--at", at)
+        say("log", "--before", 5, "--at", at)
         assert f"{store.sessions()[0].started_at:%Y-%m-%d %H:%M}" == instant
 
 
@@ -105,8 +113,8 @@ def kathmandu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("kathmandu")
 def test_a_time_without_an_offset_is_meant_here(home: Path) -> None:
-    say("log", "--at", "2024-03-05 07:30")
-    say("log", "--at", "2024-03-05T07:30+01:00")
+    say("log", "--before", 5, "--at", "2024-03-05 07:30")
+    say("log", "--before", 5, "--at", "2024-03-05T07:30+01:00")
     with closing(open_store(home / "unkink.db")) as store:
         with_offset, here = [found.started_at.isoformat() for found in store.sessions()]
     assert here == "2024-03-05T07:30:00+05:45"

@@ -42,7 +42,7 @@ def test_a_page_has_its_steps_numbered_first_and_then_its_labels() -> None:
         ("Ask first", "A recent operation. Osteoporosis"),
         ("Technique", "Reworded."),
         ("Article", "article 1, “Knee-to-Chest”: “hold 20 to 30 seconds”"),
-        ("Dose from", "From the article."),
+        ("Usual dose", "From the article."),
     ]
 
 

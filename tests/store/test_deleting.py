@@ -113,3 +113,27 @@ def test_a_session_can_be_deleted_again_after_it_came_back(both: Store) -> None:
         both.undelete(ID, later(60.5 + nth))
         assert both.session(ID).pain_before == 8
     assert both.session(ID).started_at == AT
+
+
+def test_a_rating_that_is_first_given_to_a_deleted_session_waits_until_it_comes_back(
+    store: Store,
+) -> None:
+    store.add([past(id=ID, pain_before=None, pain_after=None)])
+    store.delete(ID, later(60))
+    store.edit(ID, 4, None, "", later(61))
+    store.finish(ID, "stopped", later(62), rating(2, asked_for="after", session=ID))
+    assert store.ratings("before") == []
+    assert store.ratings("after") == []
+    assert list(store.db.query("SELECT * FROM daily_pain")) == []
+    store.undelete(ID, later(63))
+    assert [pain for _, pain, _ in store.ratings("before")] == [4]
+    assert [pain for _, pain, _ in store.ratings("after")] == [2]
+
+
+def test_the_deleted_sessions_are_known_the_one_deleted_last_first(both: Store) -> None:
+    assert both.deleted() == []
+    both.delete(OTHER, later(60))
+    both.delete(ID, later(61))
+    assert both.deleted() == [ID, OTHER]
+    both.undelete(ID, later(62))
+    assert both.deleted() == [OTHER]

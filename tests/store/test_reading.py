@@ -122,8 +122,9 @@ def test_the_marks_of_a_week_come_oldest_first_without_the_unfinished(store: Sto
     for new in (stopped, open_):
         store.begin(new)
     store.finish(stopped.id, "stopped", later(9))
-    store.add([past(-1), past(-2)])
-    assert store.week_marks(date(2026, 11, 19)) == [
+    store.add([past(-1, planned_seconds=30.0), past(-2), past(-3), past(-4)])
+    assert store.week_marks(date(2026, 11, 18)) == [
+        (date(2026, 11, 18), False),
         (date(2026, 11, 19), True),
         (date(2026, 11, 20), False),
     ]

@@ -123,6 +123,6 @@ def test_the_first_paint_loads_nothing_that_a_later_screen_needs(
         assert "Article 1" in terminal.output.decode()
     modules = set(json.loads(loaded.read_text()))
     assert "tracker.ui.screens.today" in modules
-    assert modules & {"plotext", "sqlite_utils", "textual.pilot"} == set()
+    assert modules & {"plotext", "sqlite_utils"} == set()
     screens = {name for name in modules if name.startswith("tracker.ui.screens.")}
     assert screens == {"tracker.ui.screens.today", "tracker.ui.screens.room"}

@@ -1,8 +1,7 @@
 """How commands print: JSON for programs, cleaned text for people."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
@@ -17,11 +16,6 @@ def print_json(value: object) -> None:
 def print_line(text: str = "", *, err: bool = False) -> None:
     """Print one line that nobody's text can break out of."""
     click.echo(clean(text), err=err)
-
-
-def without(row: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    """Return a mapping less some of its keys."""
-    return {key: value for key, value in row.items() if key not in keys}
 
 
 def columns(rows: Iterable[Iterable[str]]) -> Iterable[str]:

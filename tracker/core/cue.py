@@ -1,11 +1,15 @@
 """What the player's place means to a person: the word for the moment, and what comes next."""
 
 from math import ceil
+from typing import Final
 
 from tracker.core import words
 from tracker.core.plan import Step
 from tracker.core.player import Player
 from tracker.core.routine import Item, Routine
+
+NEARLY: Final = 1e-3
+"""Seconds by which a look at the clock may come early and still show the next second."""
 
 
 def moment(item: Item, step: Step) -> str:
@@ -44,5 +48,5 @@ def coming(routine: Routine, player: Player) -> str:
 
 def shown_seconds(player: Player) -> str:
     """Return the seconds left of the step in hand as they are shown: whole, never 0 too early."""
-    left = ceil(player.remaining - 1e-3)
+    left = ceil(player.remaining - NEARLY)
     return str(left) if left < 100 else words.clock(left)

@@ -1,6 +1,7 @@
 """Keeps text that others wrote from acting on the terminal: control and direction characters."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -13,9 +14,14 @@ _FORBIDDEN: Final = (
 STAND_IN: Final = "·"
 
 
-def clean(text: str) -> str:
-    """Return the text with every control or direction character shown as a middle dot."""
-    return text if text.isprintable() else _pattern().sub(STAND_IN, text)
+def clean(text: str, columns: Callable[[str], int] = len) -> str:
+    """Return the text with every control or direction character shown as a middle dot.
+
+    `columns` says how many dots stand for one: one, unless the text has its place already.
+    """
+    if text.isprintable():
+        return text
+    return _pattern().sub(lambda found: STAND_IN * columns(found[0]), text)
 
 
 def first_forbidden(text: str) -> str | None:

@@ -89,7 +89,9 @@ def _kept(library: Library) -> dict[str, object]:
 def _replace(cache: Path, content: bytes) -> None:
     import tempfile
 
-    cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    from tracker.private import make_private_folder
+
+    make_private_folder(cache.parent)
     descriptor, name = tempfile.mkstemp(prefix=f"{cache.name}.", dir=cache.parent)  # mode 0600
     temporary = Path(name)
     try:

@@ -8,10 +8,18 @@ from typing import Final
 
 from tracker.core.errors import StoreError
 from tracker.migrations import APPLICATION_ID, CHANGES, migrate, version
+from tracker.private import make_private_folder
 from tracker.store.store import Store
 
 LOCK_SECONDS: Final = 0.2
 """How long one statement waits for another program: short, so that the screen never freezes."""
+
+SETTINGS: Final = (
+    "foreign_keys = ON",
+    "synchronous = EXTRA",
+    "cell_size_check = ON",
+    "secure_delete = ON",
+)
 
 
 def open_store(path: Path) -> Store:
@@ -34,7 +42,7 @@ def open_store(path: Path) -> Store:
 
 def _create(path: Path) -> None:
     """Build the whole file under another name first, so that a half-made one is never found."""
-    _make_folder(path.parent)
+    make_private_folder(path.parent)
     draft = path.with_name(f".{path.name}.new-{os.getpid()}")
     draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -45,12 +53,6 @@ def _create(path: Path) -> None:
         _put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _put_in_place(draft: Path, path: Path) -> None:
@@ -83,10 +85,12 @@ def _open(path: Path) -> sqlite3.Connection:
 def _connect(path: Path) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = EXTRA")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -52,8 +52,12 @@ class Writer:
         self._db.table("session").update(session, {"outcome": outcome, "reason": reason, **ended})
 
     def rating(self, new: NewRating) -> None:
-        """Write one rating."""
-        self._db.table("rating").insert(rating_row(new))
+        """Write one rating; one of a deleted session counts nowhere either."""
+        row = rating_row(new)
+        if new.session is not None:
+            is_deleted = self._db.table("session").get(new.session)["deleted_at"] is not None
+            row["session_deleted"] = int(is_deleted)
+        self._db.table("rating").insert(row)
 
     def past(self, past: PastSession) -> None:
         """Write a session that is over, whole."""

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from tracker.core import words
@@ -54,8 +53,6 @@ class CheckInScreen(Room[Answer | None]):
         Binding("escape", "back", "Back", id="check-in.back", tooltip="Go back"),
     ]
 
-    pain: reactive[int | None] = reactive(None, layout=False, bindings=True)
-
     def __init__(self, moment: Moment, title: str) -> None:
         super().__init__()
         self._moment = moment
@@ -75,19 +72,19 @@ class CheckInScreen(Room[Answer | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Confirm only what was chosen; go back only where there is something to go back to."""
         if action == "confirm":
-            return self.pain is not None
+            return self.query_one(PainScale).pain is not None
         if action == "back":
             return self._moment != "after a finish"
         return True
 
-    def on_pain_scale_changed(self, message: PainScale.Changed) -> None:
-        """Remember the number and say how to go on."""
-        self.pain = message.pain
+    def on_pain_scale_changed(self) -> None:
+        """Say how to go on."""
+        self.refresh_bindings()
         self.query_one("#hint", Static).update(Content(CONFIRM), layout=False)
 
     def action_confirm(self) -> None:
         """Return the number that was chosen."""
-        self.dismiss(Answer(self.pain))
+        self.dismiss(Answer(self.query_one(PainScale).pain))
 
     def action_skip(self) -> None:
         """Return without a number: it stays missing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
@@ -200,7 +201,7 @@ class PracticeScreen(Room[Left]):
         item = self.routine.items[step.item]
         paused = player.phase == "paused"
         title = self.query_one(TitleBar)
-        left = words.clock(player.total_remaining)
+        left = words.clock(ceil(player.total_remaining - cue.NEARLY))
         title.right = f"stretch {step.item + 1} of {len(self.routine.items)} · {left} left"
         self.query_one(Guide).show(item, step)
         countdown = self.query_one(Countdown)

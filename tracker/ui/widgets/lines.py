@@ -77,7 +77,8 @@ class Lines(Widget, can_focus=True):
 
     def _line(self, nth: int, width: int) -> Content:
         here = nth == self.cursor
-        row = self._draw(self.rows[nth], width - 2).truncate(width - 2, pad=True)
+        row = Content(" ").join(self._draw(self.rows[nth], width - 2).split("\n"))
+        row = row.truncate(width - 2, pad=True)
         line = Content.assemble(("▸ " if here else "  ", "bold $primary"), row)
         return line.stylize("on $cursor") if here else line
 
@@ -104,8 +105,8 @@ class Lines(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row that was clicked; choose it when it was the one already."""
-        nth = self._top + event.y
-        if nth >= len(self.rows):
+        offset = event.get_content_offset(self)
+        if offset is None or (nth := self._top + offset.y) >= len(self.rows):
             return
         if nth == self.cursor:
             self.post_message(self.Chosen(self.rows[nth]))

@@ -35,10 +35,6 @@ class PainScale(Widget, can_focus=True):
     class Changed(Message):
         """Another number was chosen."""
 
-        def __init__(self, pain: int) -> None:
-            super().__init__()
-            self.pain = pain
-
     def get_content_width(self, *_: object) -> int:
         """Return the width of the whole scale in columns."""
         return CELL * len(SCORES)
@@ -66,7 +62,7 @@ class PainScale(Widget, can_focus=True):
     def action_choose(self, pain: int) -> None:
         """Choose a number."""
         self.pain = pain
-        self.post_message(self.Changed(pain))
+        self.post_message(self.Changed())
 
     def action_move(self, by: int) -> None:
         """Go one number on; the first press begins at the end it comes from, and shows it."""
