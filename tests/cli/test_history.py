@@ -173,7 +173,6 @@ def test_hostile_names_come_out_clean_and_in_their_line(
     [
         "UPDATE session SET started_at = 'yesterday'",
         "UPDATE session SET started_offset = 999999",
-        "UPDATE step SET held_seconds = 9e999",
     ],
 )
 def test_a_row_that_makes_no_sense_is_no_traceback(

@@ -116,6 +116,7 @@ def test_nothing_is_written_to_a_session_that_is_not_there(
         {"planned_seconds": -0.1},
         {"held_seconds": -0.1},
         {"held_seconds": "long"},
+        {"held_seconds": 9e999},
     ],
     ids=str,
 )

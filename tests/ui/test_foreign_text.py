@@ -85,7 +85,7 @@ async def test_in_the_history_it_is_only_text(stage: Stage) -> None:
 async def test_a_click_on_it_in_the_history_only_chooses_its_row(stage: Stage, text: str) -> None:
     stage.add_session(days_ago=1)
     spoil(stage, stage.add_session(days_ago=2), text)
-    async with stage.open("h") as visit:
+    async with stage.open("h", size=(110, 24)) as visit:
         await visit.click_text(MARK)
         assert visit.app.is_running
         assert visit.where == "History"

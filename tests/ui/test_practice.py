@@ -258,6 +258,7 @@ async def test_after_a_stop_escape_goes_on_at_the_same_step(stage: Stage) -> Non
         await visit.press("escape")
         assert visit.where == "Practice"
         assert visit.lines[0].endswith("0:26 left")
+        await visit.press("space")
         await visit.let_pass(WHOLE - 12)
         await visit.press("3", "enter")
     assert stage.session().outcome == "finished"

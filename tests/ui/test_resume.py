@@ -28,6 +28,10 @@ async def test_resuming_goes_on_at_the_right_step(stage: Stage, key: str) -> Non
     async with stage.open(key) as visit:
         assert visit.where == "Practice"
         assert visit.lines[0].endswith("stretch 2 of 2 · 0:22 left")
+        assert "Space goes on from here when you are ready." in visit.text
+        await visit.let_pass(30)
+        assert visit.lines[0].endswith("0:22 left")
+        await visit.press("space")
         await visit.let_pass(sum(LENGTHS[4:]))
         await visit.press("1", "enter")
         assert visit.where == "Summary"

@@ -173,7 +173,9 @@ async def test_quitting_ends_with_code_0(stage: Stage, key: str) -> None:
     assert visit.app.return_value == 0
 
 
-async def test_after_a_session_today_shows_it(stage: Stage) -> None:
+async def test_after_a_session_today_shows_it_as_done_in_part_when_all_was_skipped(
+    stage: Stage,
+) -> None:
     async with stage.practising() as visit:
         await visit.press("N", "N", "3", "enter", "enter")
         assert visit.where == "Today"
@@ -183,7 +185,7 @@ async def test_after_a_session_today_shows_it(stage: Stage) -> None:
         assert "Last: today, pain 5 → 3" in visit.text
         assert "0–10, 1 day" in visit.text
         letters = next(nth for nth, line in enumerate(visit.lines) if "M  T  W  T  F" in line)
-        assert visit.lines[letters + 1].startswith("│ ·  ·  ·  ·  ●  ")
+        assert visit.lines[letters + 1].startswith("│ ·  ·  ·  ·  ◐  ")
 
 
 async def test_the_day_moves_on_while_another_screen_is_open(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from tracker.core import words
 from tracker.core.glance import daily_medians, monday, week
 from tracker.core.record import local_day
 from tracker.core.routine import Routine
+from tracker.core.text import clean
 from tracker.library import Library
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt
@@ -158,9 +159,11 @@ class TodayScreen(Room[None]):
 
     def _draw(self, row: Routine | BadFile, width: int) -> Content:
         if isinstance(row, BadFile):
-            return Content.styled(f"! {row.file.name}", "$warning").truncate(width, ellipsis=True)
+            return Content.styled(f"! {clean(row.file.name)}", "$warning").truncate(
+                width, ellipsis=True
+            )
         length = words.clock(self._seconds[row.id])
-        name = Content(row.name).truncate(width - len(length) - 1, ellipsis=True, pad=True)
+        name = Content(clean(row.name)).truncate(width - len(length) - 1, ellipsis=True, pad=True)
         return Content.assemble(name, " ", (length, "$muted"))
 
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 
 class Lines(Widget, can_focus=True):
-    """Rows of one line each; `draw(row, width)` says how a row looks, `empty` stands for none."""
+    """Rows; `draw(row, width)` says how a row looks, on one line; `empty` stands for none."""
 
     DEFAULT_CSS = "Lines { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,8 +77,7 @@ class Lines(Widget, can_focus=True):
 
     def _line(self, nth: int, width: int) -> Content:
         here = nth == self.cursor
-        row = Content(" ").join(self._draw(self.rows[nth], width - 2).split("\n"))
-        row = row.truncate(width - 2, pad=True)
+        row = self._draw(self.rows[nth], width - 2).truncate(width - 2, pad=True)
         line = Content.assemble(("▸ " if here else "  ", "bold $primary"), row)
         return line.stylize("on $cursor") if here else line
 

@@ -20,7 +20,9 @@ class Page(VerticalScroll):
     Page Static { margin-right: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll_down", "Read on", key_display="↓", tooltip="Read on"),
+        Binding(
+            "down", "scroll_down", "Read on", id="page.down", key_display="↓", tooltip="Read on"
+        ),
         Binding("up", "scroll_up", "Up", show=False, tooltip="One line back"),
         Binding("pagedown,space", "page_down", "Down", show=False, tooltip="One page on"),
         Binding("pageup", "page_up", "Up", show=False, tooltip="One page back"),

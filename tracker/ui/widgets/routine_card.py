@@ -13,6 +13,7 @@ from textual.widget import Widget
 from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.routine import Item, Routine
+from tracker.core.text import clean
 from tracker.library import Fault
 from tracker.ui.widgets.room_for import rows
 
@@ -93,11 +94,14 @@ def _lines(routine: Routine, width: int) -> Iterator[Content]:
 def _table(routine: Routine, width: int) -> Iterator[Content]:
     """Yield a line for each item; number, sides and target only where all of them have room."""
     items = routine.items
-    cells = [[item.stretch.name, words.dose(item.dose)] for item in items]
+    cells = [[clean(item.stretch.name), words.dose(item.dose)] for item in items]
     numbered = width >= ROOM_FOR_NUMBERS
     digits = len(str(len(items)))
     room = width - (digits + 1 if numbered else 0)
-    for more in ([words.sides(item) for item in items], [item.stretch.target for item in items]):
+    for more in (
+        [words.sides(item) for item in items],
+        [clean(item.stretch.target) for item in items],
+    ):
         wider = [[*row, cell] for row, cell in zip(cells, more, strict=True)]
         if sum(_widths(wider)) + 2 * len(wider[0]) - 2 > room:
             break

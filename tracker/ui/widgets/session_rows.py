@@ -8,6 +8,7 @@ from textual.content import Content
 
 from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
+from tracker.core.text import clean
 from tracker.store import Store
 from tracker.ui.widgets.strips import MARKS
 
@@ -62,10 +63,10 @@ def session_row(session: SessionRecord, today: date, width: int) -> Content:
         (f"{mark} ", style),
         f"{day:<{16 if roomy else 12}}",
         (f"{session.started_at:%H:%M}  ", "$muted"),
-        Content(session.routine_name).truncate(name_width, ellipsis=True, pad=True),
+        Content(clean(session.routine_name)).truncate(name_width, ellipsis=True, pad=True),
         f"  {held:>6}",
         (f"  {words.pain_change(session):>7}", "bold"),
-        (f"  {more}" if roomy else "", "$muted"),
+        (f"  {clean(more)}" if roomy else "", "$muted"),
     ).truncate(width, ellipsis=True)
 
 
