@@ -47,10 +47,18 @@ class ChartView(Widget):
         """Return a line of the drawing."""
         size = self.content_size
         if self._draw is not None and self._drawn_at != size:
-            self._strips = strips(self._draw(size.width, size.height))
+            style = self.rich_style
+            self._strips = [
+                line.adjust_cell_length(size.width).apply_style(style)
+                for line in strips(self._draw(size.width, size.height))
+            ]
             self._drawn_at = size
-        line = self._strips[y] if y < len(self._strips) else Strip([])
-        return line.adjust_cell_length(size.width).apply_style(self.rich_style)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(size.width)
+
+    def notify_style_update(self) -> None:
+        """Draw anew in the colours of another theme."""
+        super().notify_style_update()
+        self._drawn_at = None
 
 
 def strips(drawing: str) -> list[Strip]:
