@@ -303,3 +303,14 @@ def test_a_file_of_ones_own_that_is_left_out_says_why_when_it_is_logged(
     (home / "routines").mkdir(parents=True)
     (home / "routines" / "bad.toml").write_text(BAD, encoding="utf-8")
     assert "left out" in refused("log", "--routine", "bad", "--before", 5)
+
+
+@pytest.mark.parametrize(
+    ("options", "key"), [((), "items"), (("--stretch",), "steps")], ids=["a routine", "a stretch"]
+)
+def test_the_schema_for_editors_is_printed(options: tuple[str, ...], key: str) -> None:
+    answer = call("routines", "schema", *options)
+    assert answer.code == 0
+    printed = json.loads(answer.out)
+    assert printed["additionalProperties"] is False
+    assert key in printed["required"]

@@ -57,9 +57,9 @@ def test_one_stays_in_a_position_that_is_kept() -> None:
 
 def test_a_movement_is_called_by_its_half_and_by_whether_it_is_held() -> None:
     moved = item(stretch(dose=MOVED))
-    assert moment(moved, Step("rep", 8.0, 0, hold_seconds=5.0)) == "move"
+    assert moment(moved, Step("rep", 8.0, 0, hold_seconds=5.0)) == "move, hold"
     assert moment(moved, Step("rep", 8.0, 0)) == "move"
-    assert moment(moved, Step("rep", 8.0, 0, half="cat", hold_seconds=5.0)) == "cat · hold"
+    assert moment(moved, Step("rep", 8.0, 0, half="cat", hold_seconds=5.0)) == "cat, hold"
     assert moment(moved, Step("rep", 8.0, 0, half="cat")) == "cat"
 
 

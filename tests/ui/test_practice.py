@@ -55,7 +55,8 @@ async def test_every_step_is_on_disk_when_the_next_one_begins(stage: Stage) -> N
 async def test_the_screen_says_what_to_do_and_what_comes(stage: Stage) -> None:
     async with stage.practising() as visit:
         assert visit.lines[0].split("  ")[0] == " One second"
-        assert visit.lines[0].endswith("stretch 1 of 2 · 0:38 left")
+        assert visit.lines[0].endswith("stretch 1 of 2")
+        assert "0:38 left" in visit.text
         for word in ("KNEE TO CHEST", "left leg", "get ready", "next: Trunk rotation"):
             assert word in visit.text
         await visit.let_pass(10.5)
@@ -128,7 +129,7 @@ async def test_plus_holds_ten_seconds_more(stage: Stage, key: str) -> None:
     async with stage.practising() as visit:
         await visit.let_pass(12.5)
         await visit.press(key)
-        assert visit.lines[0].endswith("0:36 left")
+        assert "0:36 left" in visit.text
         await visit.let_pass(10.5)
     assert stage.walked()[2] == (2, "done")
     assert stage.steps()[2].held_seconds == 11
@@ -147,7 +148,7 @@ async def test_minus_ends_what_has_less_than_ten_seconds_left(stage: Stage) -> N
 async def test_minus_takes_back_what_plus_gave(stage: Stage) -> None:
     async with stage.practising() as visit:
         await visit.press("plus", "plus", "minus")
-        assert visit.lines[0].endswith("0:48 left")
+        assert "0:48 left" in visit.text
 
 
 async def test_capital_n_leaves_the_rest_of_the_stretch(stage: Stage) -> None:
@@ -167,7 +168,7 @@ async def test_a_pause_stands_still_until_the_same_key(stage: Stage, key: str) -
         assert "paused" in visit.text
         assert "Paused. Space goes on, s ends the session here." in visit.text
         await visit.let_pass(600)
-        assert visit.lines[0].endswith("0:33 left")
+        assert "0:33 left" in visit.text
         await visit.press(key)
         assert "aused" not in visit.text.partition("␣ Pause")[0]
         await visit.let_pass(5)
@@ -198,7 +199,7 @@ async def test_silence_pauses_says_so_and_credits_nothing(stage: Stage, seconds:
         assert "paused" in visit.text
         assert "Nothing was heard for" in visit.text
         assert "nothing of it counts" in visit.text
-        assert visit.lines[0].endswith("0:33 left")
+        assert "0:33 left" in visit.text
         assert stage.walked() == []
         await visit.press("space")
         assert "Nothing was heard" not in visit.text
@@ -219,7 +220,7 @@ async def test_a_clock_set_back_pauses_and_says_so(stage: Stage) -> None:
         stage.clock.slept -= 3600
         await visit.let_pass(0.5)
         assert "The clock was set back" in flat(visit)
-        assert visit.lines[0].endswith("0:33 left")
+        assert "0:33 left" in visit.text
 
 
 async def test_a_key_after_a_silence_credits_nothing_of_it(stage: Stage) -> None:
@@ -257,7 +258,7 @@ async def test_after_a_stop_escape_goes_on_at_the_same_step(stage: Stage) -> Non
         stage.clock.passed += 30
         await visit.press("escape")
         assert visit.where == "Practice"
-        assert visit.lines[0].endswith("0:26 left")
+        assert "0:26 left" in visit.text
         await visit.press("space")
         await visit.let_pass(WHOLE - 12)
         await visit.press("3", "enter")
@@ -355,7 +356,7 @@ async def test_under_a_lock_the_timer_runs_on_and_afterwards_all_of_it_is_saved(
         with stage.locked():
             await visit.let_pass(12)
             assert "Not saved yet, trying again." in flat(visit)
-            assert visit.lines[0].endswith("0:26 left")
+            assert "0:26 left" in visit.text
             assert stage.rows("SELECT count(*) FROM step") == [(0,)]
         await visit.let_pass(1)
         assert "Not saved" not in visit.text

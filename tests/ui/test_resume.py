@@ -27,10 +27,11 @@ async def test_resuming_goes_on_at_the_right_step(stage: Stage, key: str) -> Non
     await leave_unfinished(stage, 16.5)
     async with stage.open(key) as visit:
         assert visit.where == "Practice"
-        assert visit.lines[0].endswith("stretch 2 of 2 · 0:22 left")
+        assert visit.lines[0].endswith("stretch 2 of 2")
+        assert "0:22 left" in visit.text
         assert "Space goes on from here when you are ready." in visit.text
         await visit.let_pass(30)
-        assert visit.lines[0].endswith("0:22 left")
+        assert "0:22 left" in visit.text
         await visit.press("space")
         await visit.let_pass(sum(LENGTHS[4:]))
         await visit.press("1", "enter")
@@ -68,7 +69,8 @@ async def test_a_session_without_any_step_begins_at_its_first(stage: Stage) -> N
     async with stage.open() as visit:
         assert "0:00 held so far. It would go on at: Knee to chest." in visit.text
         await visit.press("enter")
-        assert visit.lines[0].endswith("stretch 1 of 2 · 0:38 left")
+        assert visit.lines[0].endswith("stretch 1 of 2")
+        assert "0:38 left" in visit.text
 
 
 async def test_where_only_the_last_rating_is_missing_it_is_asked_for(stage: Stage) -> None:
@@ -99,7 +101,8 @@ async def test_a_stopped_session_without_its_rating_goes_on_where_it_was(stage: 
     async with stage.open() as visit:
         assert "It would go on at: Knee to chest." in visit.text
         await visit.press("enter")
-        assert visit.lines[0].endswith("stretch 1 of 2 · 0:26 left")
+        assert visit.lines[0].endswith("stretch 1 of 2")
+        assert "0:26 left" in visit.text
 
 
 def begin_unreadable(stage: Stage) -> None:

@@ -73,6 +73,15 @@ def check_files(files: tuple[Path, ...]) -> None:
     sys.exit(1 if faults else 0)
 
 
+@routines.command("schema")
+@click.option("--stretch", is_flag=True, help="Of a stretch file instead.")
+def print_schema(stretch: bool) -> None:
+    """Print the JSON Schema of a routine file, for editors that help with TOML."""
+    from tracker.library.schema import schema
+
+    print_json(schema("stretch" if stretch else "routine"))
+
+
 def find(library: "Library", id: str) -> Routine | Stretch:  # noqa: A002 - what it is
     """Return the routine or the stretch with this id; raises RoutineError when there is none."""
     if id in library.stretches:

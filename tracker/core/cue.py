@@ -15,7 +15,7 @@ NEARLY: Final = 1e-3
 def moment(item: Item, step: Step) -> str:
     """Return the one word or two for what to do in this step."""
     if step.kind == "rep":
-        return f"{step.half} · hold" if step.half and step.hold_seconds else step.half or "move"
+        return f"{step.half or 'move'}, hold" if step.hold_seconds else step.half or "move"
     return {
         "set-up": "get ready",
         "ease in": "ease in",

@@ -16,9 +16,8 @@ ELSEWHERE: Final = "done elsewhere"
 QUESTION_NOW: Final = "How strong is your back pain right now?"
 QUESTION_DAY: Final = "How strong was your back pain on average over the last 24 hours?"
 CHART_CAPTION: Final = (
-    "A dot is the median of a day, or of the weeks that the legend names. "
-    "After only tells how a session felt. "
-    "This log cannot tell whether stretching changed anything."
+    "A dot is the median of a day, or of the weeks named above. After only tells "
+    "how a session felt; nothing here tells whether stretching changed it."
 )
 DELTA_CAPTION: Final = (
     "Pain that is high when you start tends to drop anyway: "

@@ -22,7 +22,9 @@ class HelpScreen(Room[None]):
     HelpScreen #about { margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,question_mark", "close", "Back", id="help.close", tooltip="Back"),
+        Binding(
+            "escape,enter,q,question_mark,f1", "close", "Back", id="help.close", tooltip="Back"
+        ),
     ]
 
     def __init__(self, about: str, bindings: Sequence[Binding]) -> None:

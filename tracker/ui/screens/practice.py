@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import cue, words
+from tracker.core.plan import total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded
 from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
@@ -116,6 +117,7 @@ class PracticeScreen(Room[Left]):
         self._message = "" if at_once else READY
         self._at_once = at_once
         self._timer: Timer | None = None
+        self._whole = total_seconds(player.steps)
 
     def compose(self) -> ComposeResult:
         """Lay out the words on the left, the countdown on the right, what comes below."""
@@ -171,6 +173,8 @@ class PracticeScreen(Room[Left]):
     def _tick(self) -> None:
         self.journal.flush()
         self._after(self.player.tick())
+        # Not at every key: what a key changes stands in one corner, and is painted at once.
+        self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole
 
     def _after(self, events: tuple[Event, ...]) -> None:
         self._write(events)
@@ -200,16 +204,13 @@ class PracticeScreen(Room[Left]):
         player, step = self.player, self.player.step
         item = self.routine.items[step.item]
         paused = player.phase == "paused"
-        title = self.query_one(TitleBar)
-        left = words.clock(ceil(player.total_remaining - cue.NEARLY))
-        title.right = f"stretch {step.item + 1} of {len(self.routine.items)} · {left} left"
+        self.query_one(TitleBar).right = f"stretch {step.item + 1} of {len(self.routine.items)}"
         self.query_one(Guide).show(item, step)
         countdown = self.query_one(Countdown)
         countdown.text = cue.shown_seconds(player)
         countdown.word = "paused" if paused else cue.moment(item, step)
+        countdown.left = f"{words.clock(ceil(player.total_remaining - cue.NEARLY))} left"
         countdown.still = paused
-        total = sum(step.seconds for step in player.steps)
-        self.query_one(Progress).part = 1 - player.total_remaining / total
         self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
         trouble = self.journal.trouble
         message = f"Not saved yet, trying again. {trouble}" if trouble else self._message

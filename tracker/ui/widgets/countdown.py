@@ -52,18 +52,20 @@ def draw(text: str, scale: int) -> list[str]:
 
 
 class Countdown(Widget):
-    """Shows `text`, made of digits and colons, as large as it may be, and `word` under it."""
+    """Shows `text`, of digits and colons, as large as it may be, `word` and `left` under it."""
 
     text: reactive[str] = reactive("", layout=False)
     word: reactive[str] = reactive("", layout=False)
+    left: reactive[str] = reactive("", layout=False)
     still: reactive[bool] = reactive(False, layout=False)
 
     def render(self) -> Content:
         """Return the digits and the word, both in the middle of the room."""
         width, height = self.content_size
-        lines = draw(self.text, scale_for(self.text, width, height - 2)) if self.text else []
-        above = max(0, (height - len(lines) - 2) // 2)
+        lines = draw(self.text, scale_for(self.text, width, height - 3)) if self.text else []
+        above = max(0, (height - len(lines) - 3) // 2)
         style = "$muted" if self.still else "bold $foreground"
         digits = [Content.styled(line.center(width), style) for line in lines]
         word = Content.styled(self.word.center(width), "$warning" if self.still else "$primary")
-        return Content("\n").join([Content("")] * above + [*digits, Content(""), word])
+        left = Content.styled(self.left.center(width), "$muted")
+        return Content("\n").join([Content("")] * above + [*digits, Content(""), word, left])

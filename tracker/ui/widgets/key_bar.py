@@ -35,7 +35,7 @@ def key_label(binding: Binding) -> str:
 
 
 class KeyBar(Widget):
-    """Shows the screen's bindings in their order; `?` and `q`, given last, keep their place."""
+    """Shows the screen's bindings in their order, Enter first and help last."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; padding: 0 1; background: $surface; }"
 
@@ -57,13 +57,17 @@ class KeyBar(Widget):
         seen: dict[str, Binding] = {}
         for binding in shown:
             seen.setdefault(binding.action, binding)
-        helps = [binding for binding in seen.values() if binding.key == "question_mark"]
-        return [binding for binding in seen.values() if binding not in helps] + helps
+        return sorted(seen.values(), key=_place)
 
     def _piece(self, binding: Binding) -> Content:
         return Content.assemble(
             (key_label(binding), "bold $accent"), " ", (binding.description, "$foreground 80%")
         )
+
+
+def _place(binding: Binding) -> int:
+    """Return where a key stands: Enter first, help last, all others as they come."""
+    return {"enter": 0, "question_mark": 2}.get(binding.key, 1)
 
 
 def _length(pieces: list[Content]) -> int:
