@@ -17,7 +17,7 @@ QUESTION_NOW: Final = "How strong is your back pain right now?"
 QUESTION_DAY: Final = "How strong was your back pain on average over the last 24 hours?"
 CHART_CAPTION: Final = (
     "A dot is the median of a day, or of the weeks named above. After only tells "
-    "how a session felt; nothing here tells whether stretching changed it."
+    "how a session felt; this cannot tell whether stretching changed it."
 )
 DELTA_CAPTION: Final = (
     "Pain that is high when you start tends to drop anyway: "

@@ -130,10 +130,12 @@ class UnkinkApp(App[int]):
         attempt(self, lambda: self._show(HistoryScreen(self._library, self._store, self._now)))
 
     def action_trends(self) -> None:
-        """Open the trends."""
+        """Open the trends, the same screen each time: the second time it need not be made."""
         from tracker.ui.screens.trends import TrendsScreen
 
-        attempt(self, lambda: self._show(TrendsScreen(self._store, self._now)))
+        if not self.is_screen_installed("trends"):
+            self.install_screen(TrendsScreen(self._store, self._now), "trends")
+        attempt(self, lambda: self._show("trends"))
 
     def action_help(self) -> None:
         """Explain the screen in front."""
@@ -154,7 +156,7 @@ class UnkinkApp(App[int]):
         else:
             self.exit(0)
 
-    def _show(self, screen: Screen[None]) -> None:
+    def _show(self, screen: Screen[None] | str) -> None:
         self.push_screen(screen)
 
     def _practise(self, routine: Routine) -> None:

@@ -160,8 +160,10 @@ class PracticeScreen(Room[Left]):
         self._after(verbs[verb]())
 
     def action_lengthen(self, seconds: int) -> None:
-        """Make the step in hand longer or shorter."""
-        self._after(self.player.lengthen(float(seconds)))
+        """Make the step in hand longer or shorter; whole seconds do not move the next look."""
+        self._write(self.player.lengthen(float(seconds)))
+        if self.player.phase != "over":
+            self._show()
 
     def action_stop(self) -> None:
         """End the session here."""
@@ -206,11 +208,12 @@ class PracticeScreen(Room[Left]):
         paused = player.phase == "paused"
         self.query_one(TitleBar).right = f"stretch {step.item + 1} of {len(self.routine.items)}"
         self.query_one(Guide).show(item, step)
-        countdown = self.query_one(Countdown)
-        countdown.text = cue.shown_seconds(player)
-        countdown.word = "paused" if paused else cue.moment(item, step)
-        countdown.left = f"{words.clock(ceil(player.total_remaining - cue.NEARLY))} left"
-        countdown.still = paused
+        self.query_one(Countdown).show(
+            cue.shown_seconds(player),
+            "paused" if paused else cue.moment(item, step),
+            f"{words.clock(ceil(player.total_remaining - cue.NEARLY))} left",
+            still=paused,
+        )
         self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
         trouble = self.journal.trouble
         message = f"Not saved yet, trying again. {trouble}" if trouble else self._message

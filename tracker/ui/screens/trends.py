@@ -58,6 +58,7 @@ class TrendsScreen(Room[None]):
         self._store = store
         self._now = now
         self._period = 1
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Lay out the chart over its caption."""
@@ -65,6 +66,15 @@ class TrendsScreen(Room[None]):
         yield ChartView(self._drawing())
         yield Static(Content(words.CHART_CAPTION), id="caption")
         yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Draw anew when one comes back: a rating may have been added, or the theme changed."""
+        if self._left:
+            attempt(self, self._show)
+
+    def on_screen_suspend(self) -> None:
+        """Remember that one went away."""
+        self._left = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only periods that there are."""

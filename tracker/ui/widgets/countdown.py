@@ -1,9 +1,10 @@
 """The seconds that are left, in digits as large as their room allows."""
 
+from itertools import zip_longest
 from typing import Final
 
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Region
 from textual.widget import Widget
 
 PIXELS: Final = {
@@ -52,20 +53,43 @@ def draw(text: str, scale: int) -> list[str]:
 
 
 class Countdown(Widget):
-    """Shows `text`, of digits and colons, as large as it may be, `word` and `left` under it."""
+    """Shows a text of digits and colons, as large as it may be, with two lines of words under it.
 
-    text: reactive[str] = reactive("", layout=False)
-    word: reactive[str] = reactive("", layout=False)
-    left: reactive[str] = reactive("", layout=False)
-    still: reactive[bool] = reactive(False, layout=False)
+    Only the rows that have changed are painted again, for this is what moves all the time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text, self.word, self.left, self.still = "", "", "", False
+        self._painted: list[tuple[str, str]] = []
+
+    def show(self, text: str, word: str, left: str, *, still: bool) -> None:
+        """Show the digits, what to do, and what is left; `still` greys it, as while paused."""
+        self.text, self.word, self.left, self.still = text, word, left, still
+        rows = self._rows()
+        pairs = zip_longest(self._painted, rows)
+        if changed := [y for y, (old, new) in enumerate(pairs) if old != new]:
+            height = changed[-1] - changed[0] + 1
+            self.refresh(Region(0, changed[0], self.content_size.width, height))
 
     def render(self) -> Content:
-        """Return the digits and the word, both in the middle of the room."""
+        """Return the digits and the words, in the middle of the room."""
+        self._painted = self._rows()
+        return Content("\n").join([Content.styled(*row) for row in self._painted])
+
+    def _rows(self) -> list[tuple[str, str]]:
+        """Return every row of the room with its style."""
         width, height = self.content_size
-        lines = draw(self.text, scale_for(self.text, width, height - 3)) if self.text else []
-        above = max(0, (height - len(lines) - 3) // 2)
-        style = "$muted" if self.still else "bold $foreground"
-        digits = [Content.styled(line.center(width), style) for line in lines]
-        word = Content.styled(self.word.center(width), "$warning" if self.still else "$primary")
-        left = Content.styled(self.left.center(width), "$muted")
-        return Content("\n").join([Content("")] * above + [*digits, Content(""), word, left])
+        digits = draw(self.text, scale_for(self.text, width, height - 3)) if self.text else []
+        above = max(0, (height - len(digits) - 3) // 2)
+        rows = [
+            *[("", "")] * above,
+            *(
+                (line.center(width), "$muted" if self.still else "bold $foreground")
+                for line in digits
+            ),
+            ("", ""),
+            (self.word.center(width), "$warning" if self.still else "$primary"),
+            (self.left.center(width), "$muted"),
+        ]
+        return [*rows, *[("", "")] * (height - len(rows))]
