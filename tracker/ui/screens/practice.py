@@ -50,7 +50,7 @@ class PracticeScreen(Room[Left]):
         layout: grid;
         grid-size: 2;
         grid-columns: 3fr 2fr;
-        grid-rows: 1 1fr auto 1 1;
+        grid-rows: 1 1fr 2 1 1;
     }
     PracticeScreen TitleBar, PracticeScreen Static, PracticeScreen Progress { column-span: 2; }
     PracticeScreen Guide { margin-top: 1; }
