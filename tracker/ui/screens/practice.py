@@ -160,7 +160,11 @@ class PracticeScreen(Room[Left]):
         self._after(verbs[verb]())
 
     def action_lengthen(self, seconds: int) -> None:
-        """Make the step in hand longer or shorter; whole seconds do not move the next look."""
+        """Make the step in hand longer or shorter.
+
+        Whole seconds do not move the next look, which sees to the progress: so what this key
+        changes stands in one corner, and is painted fast.
+        """
         self._write(self.player.lengthen(float(seconds)))
         if self.player.phase != "over":
             self._show()
@@ -175,14 +179,13 @@ class PracticeScreen(Room[Left]):
     def _tick(self) -> None:
         self.journal.flush()
         self._after(self.player.tick())
-        # Not at every key: what a key changes stands in one corner, and is painted at once.
-        self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole
 
     def _after(self, events: tuple[Event, ...]) -> None:
         self._write(events)
         if self.player.phase == "over":
             return
         self._show()
+        self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole
         self._wait()
 
     def _write(self, events: tuple[Event, ...]) -> None:
