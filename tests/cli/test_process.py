@@ -197,3 +197,20 @@ def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
     answer = run("sh", "-c", command)
     assert answer.code == 0
     assert answer.err == ""
+
+
+WITHOUT_TLS = """
+import sys
+from tracker.cli.opening import without_tls
+with without_tls():
+    import tracker.ui.app
+assert "ssl" not in sys.modules, "loaded"
+import ssl
+with without_tls():
+    import ssl
+assert sys.modules["ssl"] is ssl, "taken away from one who has it"
+"""
+
+
+def test_the_app_loads_no_tls_and_hides_it_from_no_one_else() -> None:
+    assert python("-c", WITHOUT_TLS) == Answer(0, "", "")

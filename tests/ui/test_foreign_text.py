@@ -157,3 +157,9 @@ def test_no_byte_of_it_commands_a_real_terminal(tmp_path: Path) -> None:
         output = terminal.output
     assert [command for command in COMMANDS if command.encode() in output] == []
     assert b"[@click=app.quit]" in output
+
+
+async def test_a_row_that_stays_as_it_is_is_filtered_only_once(stage: Stage) -> None:
+    async with stage.open() as visit:
+        first, second = visit.app.get_line_filters(), visit.app.get_line_filters()
+        assert [id(one) for one in first] == [id(one) for one in second]

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
 
@@ -28,6 +28,9 @@ from tracker.ui.theme import DARK, LIGHT, THEMES
 if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.ui.session import SessionStory
+
+FOREIGN_TEXT: Final = ForeignTextFilter()
+"""One for all: a row keeps what each filter made of it, and finds it again by the filter."""
 
 
 class UnkinkApp(App[int]):
@@ -82,7 +85,7 @@ class UnkinkApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and behind them the one that foreign text cannot pass."""
-        return [*super().get_line_filters(), ForeignTextFilter()]
+        return [*super().get_line_filters(), FOREIGN_TEXT]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the palette offers: nothing that writes a picture of one's pain to disk."""

@@ -27,7 +27,7 @@ class Room(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.add_class(*size_classes(self.app.size))
+        self.add_class(*size_classes(self.app.size), update=False)
 
 
 def attempt(shown_on: App[int] | Screen[Any], work: Callable[[], None]) -> bool:

@@ -1,10 +1,11 @@
 """The seconds that are left, in digits as large as their room allows."""
 
 from itertools import zip_longest
-from typing import Final
+from typing import ClassVar, Final
 
-from textual.content import Content
+from rich.segment import Segment
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 PIXELS: Final = {
@@ -55,41 +56,60 @@ def draw(text: str, scale: int) -> list[str]:
 class Countdown(Widget):
     """Shows a text of digits and colons, as large as it may be, with two lines of words under it.
 
-    Only the rows that have changed are painted again, for this is what moves all the time.
+    This is what moves all the time: it gives the screen its rows as they are, and only those
+    that have changed.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "countdown--digits",
+        "countdown--word",
+        "countdown--left",
+        "countdown--still-digits",
+        "countdown--still-word",
+    }
+    DEFAULT_CSS = """
+    Countdown .countdown--digits { color: $foreground; text-style: bold; }
+    Countdown .countdown--word { color: $primary; }
+    Countdown .countdown--left, Countdown .countdown--still-digits { color: $muted; }
+    Countdown .countdown--still-word { color: $warning; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.text, self.word, self.left, self.still = "", "", "", False
-        self._painted: list[tuple[str, str]] = []
+        self._rows: list[tuple[str, str]] = []
 
     def show(self, text: str, word: str, left: str, *, still: bool) -> None:
         """Show the digits, what to do, and what is left; `still` greys it, as while paused."""
         self.text, self.word, self.left, self.still = text, word, left, still
-        rows = self._rows()
-        pairs = zip_longest(self._painted, rows)
+        before, self._rows = self._rows, self._drawn()
+        pairs = zip_longest(before, self._rows)
         if changed := [y for y, (old, new) in enumerate(pairs) if old != new]:
             height = changed[-1] - changed[0] + 1
-            self.refresh(Region(0, changed[0], self.content_size.width, height))
+            self.refresh(Region(0, changed[0], self.size.width, height))
 
-    def render(self) -> Content:
-        """Return the digits and the words, in the middle of the room."""
-        self._painted = self._rows()
-        return Content("\n").join([Content.styled(*row) for row in self._painted])
+    def on_resize(self) -> None:
+        """Draw the digits anew, as large as they may be now."""
+        self._rows = self._drawn()
+        self.refresh()
 
-    def _rows(self) -> list[tuple[str, str]]:
-        """Return every row of the room with its style."""
-        width, height = self.content_size
+    def render_line(self, y: int) -> Strip:
+        """Return row `y` of the room, in its colours."""
+        text, look = self._rows[y] if y < len(self._rows) else ("", "")
+        style = self.get_component_rich_style(f"countdown--{look}") if look else self.rich_style
+        text = text.center(self.size.width)
+        return Strip([Segment(text, style)], len(text))
+
+    def _drawn(self) -> list[tuple[str, str]]:
+        """Return every row down to the last word, each with the name of its look."""
+        width, height = self.size
         digits = draw(self.text, scale_for(self.text, width, height - 3)) if self.text else []
         above = max(0, (height - len(digits) - 3) // 2)
-        rows = [
+        still = "still-" if self.still else ""
+        return [
             *[("", "")] * above,
-            *(
-                (line.center(width), "$muted" if self.still else "bold $foreground")
-                for line in digits
-            ),
+            *((line, f"{still}digits") for line in digits),
             ("", ""),
-            (self.word.center(width), "$warning" if self.still else "$primary"),
-            (self.left.center(width), "$muted"),
+            (self.word, f"{still}word"),
+            (self.left, "left"),
         ]
-        return [*rows, *[("", "")] * (height - len(rows))]
