@@ -32,6 +32,15 @@ hold_seconds = [20, 30]
 status = "clarified"
 note = "Reworded."
 
+[figure]
+view = "side"
+facing = "up"
+works = "leg"
+
+[figure.poses]
+start = { hip = [0, 9], neck = [-50, 9], hand = [12, 4], foot = [42, 8] }
+held = { this_foot = [12, 24], hand_on = "this_knee" }
+
 [variations.both-knees]
 name = "Both knees"
 steps = ["Draw both knees in."]

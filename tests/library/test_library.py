@@ -133,7 +133,7 @@ def test_the_name_of_a_file_must_be_an_id(shelf: Shelf) -> None:
 def test_a_built_in_stretch_may_leave_nothing_unsaid(shelf: Shelf) -> None:
     shelf.stretch("short", OWN + "reps = 1\n")
     fields = " ".join(fault.field for fault in shelf.load().faults)
-    assert fields == "target direction feel not_feel mistakes easier ask_first provenance"
+    assert fields == "target direction feel not_feel mistakes easier ask_first provenance figure"
 
 
 def test_a_users_stretch_can_be_used_in_a_routine(shelf: Shelf) -> None:

@@ -240,3 +240,56 @@ def test_long_and_wild_values_are_repeated_short_and_clean(faults_of: Check) -> 
     assert "'·" + "x" * 38 + "…'" in fault
     (fault,) = faults_of(NAME + ITEM + r'"\u001b[2J" = 1')
     assert fault == "2: field 'items[1].·[2J': no such field"
+
+
+FIGURE = HELD + '[figure]\nview = "side"\nfacing = "right"\nworks = "leg"\n[figure.poses]\n'
+WHOLE = "hip = [0, 92], neck = [0, 142], hand = [3, 84], foot = [0, 8]"
+START = f"start = {{ {WHOLE} }}\n"
+HELD_POSE = "held = { hip = [9, 90] }\n"
+
+
+def test_a_users_stretch_may_have_a_figure(faults_of: Check) -> None:
+    assert faults_of(FIGURE + START + HELD_POSE + "ready = {}\nother = {}\n", "stretch") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HELD_POSE, "'figure.poses.start': is missing: the figure goes through this pose"),
+        (START, "'figure.poses.held': is missing: the figure goes through this pose"),
+        (START + HELD_POSE + "helt = {}", "'figure.poses.helt': is no pose of this stretch; did y"),
+        ("start = {}\n" + HELD_POSE, "'figure.poses.start.hip': is missing: the start says where"),
+        ("start = {}\n" + HELD_POSE, "'figure.poses.start.foot': is missing: the start says where"),
+        (
+            f"start = {{ {WHOLE.replace('hand', 'this_hand')} }}\n{HELD_POSE}",
+            "'figure.poses.start.hand': is missing: the start says where both of them are",
+        ),
+        (START + "held = { hip = 5 }", "'figure.poses.held.hip': 5 is a number, wanted two numb"),
+        (START + "held = { hip = [5] }", "'figure.poses.held.hip': this is a list, wanted two nu"),
+        (START + "held = { hip = [5, 900] }", "poses.held.hip[2]': 900 is out of range, wanted a"),
+        (START + "held = { hip = [5, true] }", "poses.held.hip[2]': true is true or false, wante"),
+        (START + "held = { hips = [5, 9] }", "poses.held.hips': no such field; did you mean 'hip'"),
+        (START + "held = { hand_on = 'nee' }", "poses.held.hand_on': 'nee' is not one of 'hip'"),
+        ("x = 1", "'figure.poses.x': 1 is a number, wanted a table"),
+    ],
+)
+def test_a_broken_rule_of_a_figure_is_told(faults_of: Check, text: str, message: str) -> None:
+    assert any(message in fault for fault in faults_of(FIGURE + text, "stretch"))
+
+
+def test_the_figure_of_a_rep_has_a_pose_for_each_half(faults_of: Check) -> None:
+    moved = FIGURE.replace('style = "held"', 'style = "reps"\nhalves = ["cat", "cow"]')
+    assert faults_of(moved + START + "cat = {}\ncow = {}\n", "stretch") == []
+    assert len(faults_of(moved + START + "cat = {}\n", "stretch")) == 1
+
+
+def test_a_resting_position_needs_no_pose_but_the_start(faults_of: Check) -> None:
+    assert faults_of(FIGURE.replace('"held"', '"resting"') + START, "stretch") == []
+
+
+def test_a_variation_is_drawn_by_itself_or_not_at_all(faults_of: Check) -> None:
+    other = '[variations.low]\nname = "Low"\nsteps = ["Bend."]\n'
+    assert faults_of(FIGURE + START + HELD_POSE + other, "stretch") == []
+    drawn = '[variations.low.figure]\nview = "side"\nfacing = "right"\nworks = "leg"\n'
+    poses = "[variations.low.figure.poses]\nstart = {}\n"
+    assert len(faults_of(FIGURE + START + HELD_POSE + other + drawn + poses, "stretch")) == 5

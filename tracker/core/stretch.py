@@ -1,5 +1,6 @@
 """A stretch: a movement, how to do it, how much of it, and where each of its numbers came from."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 Position = Literal[
@@ -8,6 +9,12 @@ Position = Literal[
 Direction = Literal["flexion", "extension", "rotation", "hip", "nerve-sensitive"]
 Style = Literal["held", "reps", "resting"]
 Sides = Literal["leg", "side", "none"]
+Point = Sequence[float]
+"""Two numbers: to the right, and up."""
+
+View = Literal["side", "front", "above", "corner"]
+Working = Literal["leg", "legs", "trunk", "none"]
+Facing = Literal["up", "down", "left", "right", "viewer"]
 TechniqueStatus = Literal["as written", "clarified", "replaced"]
 
 POSITION_WORDS: Final[dict[Position, str]] = {
@@ -39,6 +46,24 @@ class Dose(NamedTuple):
     sides: Sides = "none"
     turns: bool = False
     halves: tuple[str, ...] = ()
+
+
+class Sketch(NamedTuple):
+    """What a file draws of a stretch: named joints in cm, x to the right and y up from the floor.
+
+    `poses` has at least "start"; a joint is a point, and what ends in "_on" names another joint.
+    `works` is what the drawing sets off, "leg" the one of the side in hand. `side` is the side that
+    it does. `chair` and `wall` are where they stand, `pillow` is where it lies.
+    """
+
+    view: View
+    facing: Facing
+    works: Working
+    poses: Mapping[str, Mapping[str, Point | str]]
+    side: Literal["left", "right"] = "right"
+    chair: float | None = None
+    wall: float | None = None
+    pillow: Point | None = None
 
 
 class Seed(NamedTuple):
@@ -81,6 +106,7 @@ class Stretch(NamedTuple):
     provenance: str
     seed: Seed | None
     technique: Technique | None
+    sketch: Sketch | None = None
     variation: str | None = None
     variations: tuple["Stretch", ...] = ()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.core.routine import Item, Routine, item
-from tracker.core.stretch import Dose, Seed, Stretch, Technique
+from tracker.core.stretch import Dose, Seed, Sketch, Stretch, Technique
 from tracker.library.inherit import inherited
 
 Clean = Mapping[str, Any]
@@ -56,6 +56,7 @@ def _stretch(
         provenance=table.get("provenance", ""),
         seed=_seed(table["seed"]) if "seed" in table else None,
         technique=Technique(**table["technique"]) if "technique" in table else None,
+        sketch=Sketch(**table["figure"]) if "figure" in table else None,
         variation=variation,
         variations=variations,
     )

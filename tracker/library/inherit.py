@@ -6,7 +6,7 @@ from typing import Final
 DOSE_KEYS: Final = ("style", "hold_seconds", "move_seconds", "halves", "reps", "turns")
 """What a variation that gives a style of its own does not inherit."""
 
-_NEVER: Final = frozenset({"seed", "technique", "variations"})
+_NEVER: Final = frozenset({"seed", "technique", "variations", "figure"})
 
 
 def inherited(table: Mapping[str, object], variation: Mapping[str, object]) -> dict[str, object]:

@@ -8,7 +8,8 @@ from tracker.core.routine import Routine
 from tracker.core.stretch import Stretch
 from tracker.library.build import build_routine, build_stretch
 from tracker.library.dose import dose_problems
-from tracker.library.faults import Problem, ProblemsError
+from tracker.library.faults import Place, Problem, ProblemsError
+from tracker.library.figures import figure_problems
 from tracker.library.links import Known, Stretches, link_problems, tables_in
 from tracker.library.rules import (
     MAX_STEPS,
@@ -36,7 +37,7 @@ class Made(NamedTuple):
 
 def make_stretch(id_: str, table: Table, rules: Rules = OWN_STRETCH) -> Stretch:
     """Return the stretch; raise ProblemsError with all that is wrong with its document."""
-    _raise_any([*table_problems(table, rules), *dose_problems(table)])
+    _raise_any([*table_problems(table, rules), *_sense_problems(table)])
     return build_stretch(id_, table)
 
 
@@ -69,7 +70,13 @@ def _in_place_problems(table: Table, known: Stretches) -> Iterator[Problem]:
         place = ("stretches", name)
         if name in known:
             yield Problem(place, "there is a stretch with this id already; choose another id")
-        yield from dose_problems(stretch, place)
+        yield from _sense_problems(stretch, place)
+
+
+def _sense_problems(table: Table, at: Place = ()) -> Iterator[Problem]:
+    """Yield what is wrong between one key of a stretch and another."""
+    yield from dose_problems(table, at)
+    yield from figure_problems(table, at)
 
 
 def _own_stretches(table: Table, problems: list[Problem]) -> dict[str, Stretch]:

@@ -6,7 +6,16 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, get_args
 
 from tracker.core.routine import Side
-from tracker.core.stretch import Direction, Position, Sides, Style, TechniqueStatus
+from tracker.core.stretch import (
+    Direction,
+    Facing,
+    Position,
+    Sides,
+    Style,
+    TechniqueStatus,
+    View,
+    Working,
+)
 
 Kind = Literal[
     "text",
@@ -17,6 +26,7 @@ Kind = Literal[
     "numbers",
     "whole",
     "flag",
+    "point",
     "table",
     "tables",
     "named tables",
@@ -27,10 +37,15 @@ Table = Mapping[str, object]
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 ID_WORDS: Final = "small letters, digits and hyphens, at most 40, no hyphen first"
 MAX_SECONDS: Final = 3600
+MAX_CENTIMETRES: Final = 300
 MAX_ITEMS: Final = 60
 MAX_STEPS: Final = 600
 MAX_TOTAL_SECONDS: Final = 4 * 3600
 NO_PLACE: Final = 1000
+HAND_RESTS: Final = (
+    "hip",
+    *(f"{side}_{part}" for side in ("this", "other") for part in ("thigh", "knee", "shin", "foot")),
+)
 NO_RULES: Final[Mapping[str, "Rule"]] = MappingProxyType({})
 
 
@@ -87,6 +102,10 @@ def _table(*rules: Rule) -> Rules:
 
 def _seconds(key: str, about: str, lowest: float = 1) -> Rule:
     return Rule(key, "number", about, lowest=lowest, highest=MAX_SECONDS)
+
+
+def _number(key: str, about: str) -> Rule:
+    return Rule(key, "number", about, lowest=-MAX_CENTIMETRES, highest=MAX_CENTIMETRES)
 
 
 def _reps(about: str) -> Rule:
@@ -155,9 +174,62 @@ _DOSE: Final[Rules] = _table(
     Rule("turns", "flag", "whether the whole body turns over between the sides"),
 )
 
+
+def _place(key: str, about: str) -> Rule:
+    return Rule(key, "point", about, lowest=-MAX_CENTIMETRES, highest=MAX_CENTIMETRES)
+
+
+def _limb_places() -> list[Rule]:
+    return [
+        _place(f"{side}{joint}", f"the {joint}{of}")
+        for joint in ("shoulder", "elbow", "hand", "hip", "knee", "foot", "toe")
+        for side, of in (("this_", " of the working side"), ("other_", " of the other side"))
+    ]
+
+
+POSE: Final[Rules] = _table(
+    _place("hip", "the middle between the hip joints"),
+    *(_place(joint, f"the {joint}") for joint in ("waist", "chest", "neck", "head", "nose")),
+    *(
+        _place(joint, f"the {joint} of both sides")
+        for joint in ("shoulder", "elbow", "hand", "knee", "foot", "toe")
+    ),
+    *_limb_places(),
+    *(
+        Rule(f"{hand}_on", "choice", f"the joint on which {hand} lies", choices=HAND_RESTS)
+        for hand in ("hand", "this_hand", "other_hand")
+    ),
+)
+
+FIGURE: Final[Rules] = _table(
+    Rule("view", "choice", "where it is seen from", required=True, choices=get_args(View)),
+    Rule(
+        "facing",
+        "choice",
+        "where the chest faces, as the start is drawn",
+        required=True,
+        choices=get_args(Facing),
+    ),
+    Rule("works", "choice", "what is set off", required=True, choices=get_args(Working)),
+    Rule("side", "choice", "the side that the drawing does", choices=get_args(Side)),
+    _number("chair", "the middle of a chair's seat, in cm from the hip's place"),
+    _number("wall", "where a wall stands, in cm"),
+    _place("pillow", "the middle of a pillow"),
+    Rule(
+        "poses",
+        "named tables",
+        "start; ready, where it waits; held; other, for every second rep; or each of the halves",
+        required=True,
+        highest=8,
+        inside=POSE,
+    ),
+)
+
+_FIGURE: Final = Rule("figure", "table", "how it looks: joints in cm from the floor", inside=FIGURE)
+
 _PROVENANCE: Final = Rule("provenance", "text", "where the numbers come from", longest=300)
 
-_BODY: Final[Rules] = {**_WORDS, **_DOSE, **_table(_PROVENANCE)}
+_BODY: Final[Rules] = {**_WORDS, **_DOSE, **_table(_PROVENANCE, _FIGURE)}
 
 
 def _demanding(rules: Rules, keys: frozenset[str]) -> Rules:

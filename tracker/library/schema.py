@@ -50,6 +50,9 @@ def _value(rule: Rule) -> Schema:
             return {"type": "integer", "minimum": rule.lowest, "maximum": rule.highest}
         case "flag":
             return {"type": "boolean"}
+        case "point":
+            number = {"type": "number", "minimum": rule.lowest, "maximum": rule.highest}
+            return {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
         case "table":
             return _table(rule.inside)
         case "named tables":

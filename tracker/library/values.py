@@ -67,6 +67,14 @@ def _whole(value: object, rule: Rule, at: Place) -> Problems:
         yield from _number(value, rule, at)
 
 
+def _point(value: object, rule: Rule, at: Place) -> Problems:
+    if not isinstance(value, list) or len(value) != 2:
+        yield _mistyped(value, rule, at)
+        return
+    for index, entry in enumerate(value):
+        yield from _number(entry, rule._replace(kind="number"), (*at, index))
+
+
 def _entries(value: object, rule: Rule, at: Place) -> Problems:
     if not isinstance(value, list):
         yield _mistyped(value, rule, at)
@@ -107,6 +115,7 @@ _CHECKS: Final[dict[Kind, Callable[[object, Rule, Place], Problems]]] = {
     "numbers": _entries,
     "whole": _whole,
     "flag": _flag,
+    "point": _point,
     "table": _inside,
     "tables": _entries,
     "named tables": _named_tables,

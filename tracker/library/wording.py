@@ -15,6 +15,7 @@ _WANTED: Final[dict[Kind, str]] = {
     "whole": "a whole number from {rule.lowest:g} to {rule.highest:g}",
     "numbers": "a list of {rule.lowest:g} to {rule.highest:g} numbers",
     "flag": "true or false",
+    "point": "two numbers [right, up] from {rule.lowest:g} to {rule.highest:g}",
     "table": "a table [{rule.key}]",
     "tables": "{rule.lowest:g} to {rule.highest:g} tables [[{rule.key}]]",
     "named tables": "at most {rule.highest:g} tables [{rule.key}.…]",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from tracker.core.routine import Item, Routine
-from tracker.core.stretch import Dose, Stretch
+from tracker.core.stretch import Dose, Sketch, Stretch
 
 Entry = dict[str, object]
 
@@ -67,7 +67,13 @@ def _body(stretch: Stretch) -> Entry:
         "mistakes": stretch.mistakes,
         "ask_first": stretch.ask_first,
     }
-    return {**_said(words), **lists, **_dose(stretch.dose)}
+    figure: Entry = {"figure": _figure(stretch.sketch)} if stretch.sketch else {}
+    return {**_said(words), **lists, **_dose(stretch.dose), **figure}
+
+
+def _figure(sketch: Sketch) -> Entry:
+    entry = sketch._asdict()
+    return {key: entry[key] for key in entry if entry[key] != Sketch._field_defaults.get(key)}
 
 
 def _dose(dose: Dose) -> Entry:

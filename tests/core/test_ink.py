@@ -1,0 +1,137 @@
+"""A figure is drawn as large as its room allows, what works in the strongest ink."""
+
+from typing import Any
+
+import pytest
+
+from tracker.core.braille import Ink, Run
+from tracker.core.figure import Figure, Moment
+from tracker.core.ink import curved, draw
+from tracker.core.stretch import Sketch, Stretch
+from tracker.library import load
+from tracker.paths import built_in
+
+LIBRARY = load(built_in(), None)
+DRAWN = [one for main in LIBRARY.stretches.values() for one in (main, *main.variations)]
+SIZES = [(40, 11), (24, 8), (70, 22)]
+BLANK = "⠀"
+
+each = pytest.mark.parametrize("one", DRAWN, ids=[f"{o.id} {o.variation or ''}" for o in DRAWN])
+
+
+def figure(one: Stretch) -> Figure:
+    assert one.sketch
+    return Figure(one, one.sketch)
+
+
+def of(id_: str, **changes: Any) -> Figure:
+    stretch = LIBRARY.stretch(id_)
+    assert stretch.sketch
+    return Figure(stretch, stretch.sketch._replace(**changes))
+
+
+def inks(rows: list[list[Run]]) -> set[Ink]:
+    return {ink for row in rows for _, ink in row if ink is not None}
+
+
+def cells(rows: list[list[Run]], ink: Ink) -> int:
+    return sum(len(text) for row in rows for text, one in row if one is ink)
+
+
+def text(rows: list[list[Run]]) -> list[str]:
+    return ["".join(run for run, _ in row) for row in rows]
+
+
+@each
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_every_pose_fills_exactly_the_room_that_it_has(
+    one: Stretch, columns: int, rows: int
+) -> None:
+    drawn = figure(one)
+    for pose in drawn.poses.values():
+        for mirrored in (False, True):
+            picture = draw(drawn, Moment(pose, mirrored), columns, rows)
+            assert {len(line) for line in text(picture)} == {columns}
+            assert len(picture) == rows
+
+
+@each
+def test_a_figure_is_as_large_as_its_room_allows(one: Stretch) -> None:
+    drawn = figure(one)
+    seen = [text(draw(drawn, Moment(pose, False), 40, 11)) for pose in drawn.poses.values()]
+    body = [line for picture in seen for line in picture]
+    used = max(len(line.strip(BLANK)) for line in body)
+    high = max(sum(line.strip(BLANK) != "" for line in picture) for picture in seen)
+    assert used >= 36 or high >= 10
+
+
+@each
+def test_what_works_is_set_off_from_the_rest(one: Stretch) -> None:
+    assert one.sketch
+    drawn = figure(one)
+    picture = draw(drawn, Moment(drawn.held, False), 40, 11)
+    assert Ink.BODY in inks(picture)
+    assert (Ink.WORKING in inks(picture)) == (one.sketch.works != "none")
+
+
+def test_from_the_side_the_far_leg_is_thinner_than_the_near_one() -> None:
+    drawn = of("knee-to-chest")
+    picture = draw(drawn, Moment(drawn.held, False), 40, 11)
+    assert 0 < cells(picture, Ink.FAR) < cells(picture, Ink.WORKING)
+
+
+def test_from_the_front_neither_leg_is_far() -> None:
+    drawn = figure(LIBRARY.stretch("trunk-rotation").vary("seated"))
+    assert Ink.FAR not in inks(draw(drawn, Moment(drawn.held, False), 40, 11))
+
+
+def test_both_legs_are_set_off_where_both_work() -> None:
+    one = draw(of("trunk-rotation", works="leg"), Moment(of("trunk-rotation").start, False), 40, 11)
+    two = draw(of("trunk-rotation"), Moment(of("trunk-rotation").start, False), 40, 11)
+    assert cells(two, Ink.WORKING) > cells(one, Ink.WORKING)
+
+
+def test_the_floor_goes_from_edge_to_edge() -> None:
+    drawn = of("cat-cow")
+    last = text(draw(drawn, Moment(drawn.start, False), 40, 11))[-1]
+    assert BLANK not in last
+
+
+@pytest.mark.parametrize(
+    ("change", "more"), [({"chair": 60.0}, 10), ({"wall": -90.0}, 8), ({"pillow": [-68, 0.5]}, 0)]
+)
+def test_furniture_is_drawn_beside_the_floor(change: dict[str, object], more: int) -> None:
+    bare = of("cat-cow")
+    furnished = of("cat-cow", **change)
+    before = cells(draw(bare, Moment(bare.start, False), 60, 20), Ink.ROOM)
+    after = cells(draw(furnished, Moment(furnished.start, False), 60, 20), Ink.ROOM)
+    assert after >= before + more
+
+
+def test_a_mirrored_figure_is_the_mirror_of_the_other() -> None:
+    drawn = of("knee-to-chest")
+    there = draw(drawn, Moment(drawn.held, False), 40, 11)
+    back = draw(drawn, Moment(drawn.held, True), 40, 11)
+    left = [sum(char != BLANK for char in line[:20]) for line in text(there)[:-1]]
+    right = [sum(char != BLANK for char in line[20:]) for line in text(back)[:-1]]
+    assert max(abs(a - b) for a, b in zip(left, right, strict=True)) <= 1
+
+
+def test_all_poses_of_a_figure_have_one_scale() -> None:
+    drawn = of("prone-press-up")
+    down, up = (draw(drawn, Moment(pose, False), 40, 11) for pose in drawn.poses.values())
+    assert text(down)[-1][30:] == text(up)[-1][30:]
+
+
+def test_a_curve_goes_through_all_its_points() -> None:
+    points = [0j, 10 + 5j, 20 + 5j, 30j]
+    drawn = [point for point, _ in curved(points, [1, 2, 3, 4])]
+    assert drawn[::5] == pytest.approx(points)
+
+
+def test_a_sketch_with_both_feet_and_hands_by_side_is_drawn_too() -> None:
+    start = {"hip": [0, 9], "neck": [-50, 9]}
+    ends = {"this_hand": [13, 4], "other_hand": [12, 4], "this_foot": [42, 8]}
+    sketch = Sketch("side", "up", "leg", {"start": {**start, **ends, "other_foot": [50, 8]}})
+    drawn = Figure(LIBRARY.stretch("knee-to-chest"), sketch)
+    assert inks(draw(drawn, Moment(drawn.start, False), 40, 11)) == set(Ink)

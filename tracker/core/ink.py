@@ -1,0 +1,185 @@
+"""Draws a body into cells: what works in the strongest ink, and each limb apart from the rest."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil
+from typing import Final, NamedTuple
+
+from tracker.core.body import HEAD_RADIUS, Limb, Pose
+from tracker.core.braille import Canvas, Ink, Run
+from tracker.core.figure import Figure, Moment
+from tracker.core.stretch import Working
+
+LEG_WIDTHS: Final = (9.0, 6.5, 4.5)
+ARM_WIDTHS: Final = (6.0, 4.5, 4.0)
+FOOT_WIDTHS: Final = (4.0, 3.0)
+TRUNK_WIDTHS: Final = (12.0, 10.0, 13.0, 8.0)
+"""How thick the body is drawn at each joint, in cm."""
+
+FAR_SHARE: Final = 0.65
+"""How thick the far limbs are, beside the near ones."""
+
+OVER: Final = 4.0
+"""How far the thickness of a body may reach over its highest joint, in cm."""
+
+GAP: Final = 1.0
+"""Dots that stay blank round what is drawn over something else."""
+
+
+class Scale(NamedTuple):
+    """How centimetres become dots, from the place of the origin."""
+
+    dots: float
+    left: float
+    bottom: float
+
+    def place(self, point: complex) -> tuple[float, float]:
+        """Return where a point is: dots from the left, and down from the top."""
+        return self.left + point.real * self.dots, self.bottom - point.imag * self.dots
+
+
+def draw(figure: Figure, moment: Moment, columns: int, rows: int) -> list[list[Run]]:
+    """Return the rows of cells of a figure, as large as all of its poses together have room."""
+    canvas = Canvas(columns, rows)
+    pen = Pen(canvas, fit(figure.box, canvas, mirrored=moment.mirrored))
+    pose = moment.pose.mirrored() if moment.mirrored else moment.pose
+    for line in figure.furniture:
+        points = [-point.conjugate() for point in line] if moment.mirrored else line
+        pen.stroke(points, [1.0] * len(points), Ink.ROOM)
+    if figure.sketch.view in ("side", "front"):
+        pen.floor()
+    pen.body(pose, figure.sketch.works, from_the_side=figure.sketch.view == "side")
+    return list(canvas.runs())
+
+
+def fit(box: tuple[complex, complex], canvas: Canvas, *, mirrored: bool) -> Scale:
+    """Return the scale at which a box fills a canvas, in the middle, the floor at its foot."""
+    low, high = box[0], box[1] + OVER * 1j
+    size = high - low
+    dots = min((canvas.width - 2) / size.real, (canvas.height - 2) / size.imag)
+    middle = (low.real + high.real) / 2
+    left = canvas.width / 2 - (-middle if mirrored else middle) * dots
+    return Scale(dots, left, canvas.height - 1.5 + low.imag * dots)
+
+
+class Pen:
+    """Draws the parts of a body onto a canvas."""
+
+    def __init__(self, canvas: Canvas, scale: Scale) -> None:
+        self._canvas = canvas
+        self._scale = scale
+
+    def floor(self) -> None:
+        """Draw the floor from edge to edge."""
+        y = self._canvas.height - 1
+        for x in range(self._canvas.width):
+            self._canvas.disc(x, y, 0.5, Ink.ROOM)
+
+    def body(self, pose: Pose, works: Working, *, from_the_side: bool) -> None:
+        """Draw a body, each part over the one before; from the side one limb hides the other."""
+        trunk = Ink.WORKING if works == "trunk" else Ink.BODY
+        leg = Ink.WORKING if works in ("leg", "legs") else Ink.BODY
+        other = Ink.WORKING if works == "legs" else Ink.BODY
+        near, far = pose.legs
+        near_arm, far_arm = pose.arms
+        if from_the_side:
+            if far != near:
+                self.leg(far, pose.toes[1], Ink.FAR, FAR_SHARE)
+            if far_arm != near_arm:
+                self.limb(far_arm, ARM_WIDTHS, Ink.FAR, FAR_SHARE)
+        self.head(pose)
+        self.trunk(pose, trunk)
+        if not from_the_side:
+            self.leg(far, pose.toes[1], other, 1.0)
+            self.limb(far_arm, ARM_WIDTHS, Ink.BODY, 1.0)
+        self.leg(near, pose.toes[0], leg, 1.0)
+        self.limb(near_arm, ARM_WIDTHS, Ink.BODY, 1.0)
+
+    def trunk(self, pose: Pose, ink: Ink) -> None:
+        """Draw hip to neck as one curve."""
+        curve = list(curved(pose.spine, _trunk_widths(pose)))
+        self.stroke([point for point, _ in curve], [width for _, width in curve], ink)
+
+    def head(self, pose: Pose) -> None:
+        """Draw the neck, the head, and the nose that says where it looks."""
+        self.stroke([pose.spine[-1], pose.head], [5.0, 5.0], Ink.BODY)
+        x, y = self._scale.place(pose.head)
+        self._canvas.disc(x, y, max(1.5, HEAD_RADIUS * self._scale.dots), Ink.BODY)
+        self.stroke([pose.head, pose.nose], [4.0, 1.0], Ink.BODY)
+
+    def leg(self, leg: Limb, toe: complex, ink: Ink, share: float) -> None:
+        """Draw a leg with its foot."""
+        self.limb(leg, LEG_WIDTHS, ink, share)
+        self.stroke([leg.end, toe], [width * share for width in FOOT_WIDTHS], ink)
+
+    def limb(self, limb: Limb, widths: Sequence[float], ink: Ink, share: float) -> None:
+        """Draw the two bones of an arm or a leg; a near one stays apart from what it crosses."""
+        upper, middle, lower = (width * share for width in widths)
+        self.stroke([limb.root, limb.middle], [upper, middle], ink, apart=share == 1.0)
+        self.stroke([limb.middle, limb.end], [middle, lower], ink, apart=share == 1.0)
+
+    def stroke(
+        self,
+        points: Sequence[complex],
+        widths: Sequence[float],
+        ink: Ink,
+        *,
+        apart: bool = False,
+    ) -> None:
+        """Draw a line through points in cm, so many cm thick at each, but at least one dot."""
+        stamps = [
+            (*self._scale.place(point), max(0.5, width * self._scale.dots / 2))
+            for point, width in _along(points, widths, 0.7 / self._scale.dots)
+        ]
+        if apart:
+            for x, y, radius in stamps[len(stamps) // 3 :]:  # where it grows out, it stays joined
+                self._canvas.clear(x, y, radius + GAP)
+        for x, y, radius in stamps:
+            self._canvas.disc(x, y, radius, ink)
+
+
+def _trunk_widths(pose: Pose) -> tuple[float, ...]:
+    """Return how thick the trunk is: as wide as the shoulders and hips, where one sees both."""
+    hip, waist, chest, neck = TRUNK_WIDTHS
+    shoulders = abs(pose.arms[0].root - pose.arms[1].root)
+    hips = abs(pose.legs[0].root - pose.legs[1].root)
+    if not hips and not shoulders:
+        return TRUNK_WIDTHS
+    return (
+        max(hip, hips + 8),
+        max(waist, (hips + shoulders) * 0.45),
+        max(chest, shoulders - 4),
+        neck,
+    )
+
+
+def curved(points: Sequence[complex], widths: Sequence[float]) -> Iterator[tuple[complex, float]]:
+    """Yield points and widths on a Catmull-Rom curve through all the points."""
+    padded = [2 * points[0] - points[1], *points, 2 * points[-1] - points[-2]]
+    for nth, (width, next_width) in enumerate(pairwise(widths)):
+        before, start, end, after = padded[nth : nth + 4]
+        for step in range(5):
+            t = step / 5
+            yield (
+                0.5
+                * (
+                    2 * start
+                    + (end - before) * t
+                    + (2 * before - 5 * start + 4 * end - after) * t**2
+                    + (3 * start - before - 3 * end + after) * t**3
+                ),
+                width + (next_width - width) * t,
+            )
+    yield points[-1], widths[-1]
+
+
+def _along(
+    points: Sequence[complex], widths: Sequence[float], step: float
+) -> Iterator[tuple[complex, float]]:
+    """Yield points and widths along straight lines, no more than a step apart."""
+    for (start, end), (width, next_width) in zip(pairwise(points), pairwise(widths), strict=True):
+        count = max(1, ceil(abs(end - start) / step))
+        for nth in range(count):
+            part = nth / count
+            yield start + (end - start) * part, width + (next_width - width) * part
+    yield points[-1], widths[-1]
