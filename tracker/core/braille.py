@@ -1,21 +1,28 @@
-"""A small black-and-white picture of dots that comes out as braille cells, each in one ink."""
+"""A small picture of dots that comes out as braille cells, each in the ink of what it shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache, reduce
+from itertools import groupby
 from math import ceil, floor, sqrt
+from operator import or_
 from typing import Final
 
 DOTS_WIDE: Final = 2
 DOTS_HIGH: Final = 4
 """The dots of one cell; a cell is about twice as high as wide, so a dot is about square."""
 
-_BLANK: Final = 0x2800
-_BITS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""What each dot of a cell adds to its code point, by row and column (Unicode, Braille Patterns)."""
+BLANK: Final = "\u2800"
+_BITS: Final = ((0, 1, 8, 9), (0, 2, 16, 18), (0, 4, 32, 36), (0, 64, 128, 192))
+"""By row of a cell, what its two dots add to the code point, the left one the lower bit (Unicode,
+Braille Patterns)."""
+
+_FINE: Final = 4
+"""Places and sizes are drawn to this part of a dot, so that few shapes have to be worked out."""
 
 
 class Ink(IntEnum):
-    """What a dot belongs to, the most important last: its cell is drawn in that colour."""
+    """What a dot belongs to, the most important last: a cell has the ink of that."""
 
     ROOM = 0
     FAR = 1
@@ -37,49 +44,58 @@ class Canvas:
         self._layers = [[0] * self.height for _ in Ink]  # a bit a dot, the leftmost the lowest
 
     def disc(self, x: float, y: float, radius: float, ink: Ink) -> None:
-        """Fill a disc."""
+        """Fill a disc; a small one is one dot at least."""
         layer = self._layers[ink]
-        for row, mask in self._discs(x, y, radius):
+        for row, mask in self._rows(x, y, radius):
             layer[row] |= mask
 
     def clear(self, x: float, y: float, radius: float) -> None:
         """Take away every dot of a body in a disc, so that what is drawn over it stands apart."""
-        for row, mask in self._discs(x, y, radius):
+        for row, mask in self._rows(x, y, radius):
             for layer in self._layers[Ink.FAR :]:
                 layer[row] &= ~mask
 
     def runs(self) -> Iterator[list[Run]]:
         """Yield the runs of each row of cells, the blanks between them included."""
         for top in range(0, self.height, DOTS_HIGH):
-            cells = [self._cell(top, left) for left in range(0, self.width, DOTS_WIDE)]
-            yield _joined(cells)
+            cells = groupby(self._cells(top), key=lambda cell: cell[1])
+            yield [("".join(text for text, _ in run), ink) for ink, run in cells]
 
-    def _discs(self, x: float, y: float, radius: float) -> Iterator[tuple[int, int]]:
-        """Yield each row that a disc covers, with the mask of its dots there; one dot at least."""
-        if radius < 0.75:
-            x, y = round(x), round(y)
-        for row in range(max(0, ceil(y - radius)), min(self.height - 1, floor(y + radius)) + 1):
-            half = sqrt(max(0.0, radius * radius - (row - y) ** 2))
-            first, last = max(0, ceil(x - half)), floor(x + half)
-            if last >= first:
-                yield row, ((1 << (last + 1)) - (1 << first)) & self._all
+    def _rows(self, x: float, y: float, radius: float) -> Iterator[tuple[int, int]]:
+        """Yield each row that a disc covers, with the mask of its dots there."""
+        left, top = floor(x), floor(y)
+        fine = floor((x - left) * _FINE), floor((y - top) * _FINE), round(radius * _FINE)
+        for row, first, last in _disc(*fine):
+            if 0 <= top + row < self.height and (end := left + last + 1) > 0:
+                yield top + row, ((1 << end) - (1 << max(0, left + first))) & self._all
 
-    def _cell(self, top: int, left: int) -> Run:
-        code, found = 0, None
-        for ink, layer in zip(Ink, self._layers, strict=True):
-            for row, (first, second) in enumerate(_BITS):
-                two = layer[top + row] >> left & 3
-                if two:
-                    code |= (two & 1 and first) | (two & 2 and second)
-                    found = ink
-        return chr(_BLANK + code), found
+    def _cells(self, top: int) -> Iterator[Run]:
+        layers = [layer[top : top + DOTS_HIGH] for layer in self._layers]
+        rows = [_united(each) for each in zip(*layers, strict=True)]
+        inks = [(ink, _united(layers[ink])) for ink in reversed(Ink)]
+        for left in range(0, self.width, DOTS_WIDE):
+            code = sum(bits[row >> left & 3] for bits, row in zip(_BITS, rows, strict=True))
+            if code:
+                ink = next(ink for ink, whole in inks if whole >> left & 3)
+                yield chr(ord(BLANK) + code), ink
+            else:
+                yield BLANK, None
 
 
-def _joined(cells: list[Run]) -> list[Run]:
-    runs: list[Run] = []
-    for text, ink in cells:
-        if runs and runs[-1][1] == ink:
-            runs[-1] = (runs[-1][0] + text, ink)
-        else:
-            runs.append((text, ink))
-    return runs
+def _united(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)
+
+
+@lru_cache(1024)
+def _disc(x: int, y: int, radius: int) -> tuple[tuple[int, int, int], ...]:
+    """Return row, first and last dot of a disc; places and size are in fine parts of a dot."""
+    middle_x, middle_y, size = x / _FINE, y / _FINE, radius / _FINE
+    if size < 0.75:
+        return ((round(middle_y), round(middle_x), round(middle_x)),)
+    rows = []
+    for row in range(ceil(middle_y - size), floor(middle_y + size) + 1):
+        half = sqrt(max(0.0, size**2 - (row - middle_y) ** 2))
+        first, last = ceil(middle_x - half), floor(middle_x + half)
+        if first <= last:
+            rows.append((row, first, last))
+    return tuple(rows)

@@ -95,6 +95,17 @@ class Figure:
             case _:
                 return Moment(breathing(self.start, _breath(elapsed)), mirrored)
 
+    def still(self, step: Step) -> Moment:
+        """Return the body in the one pose that says most about a step, for who wants no motion."""
+        mirrored = step.side is not None and step.side != self.sketch.side
+        if step.kind in ("set-up", "switch"):
+            return Moment(self.start, mirrored)
+        if step.kind == "rest":
+            return Moment(self.ready, mirrored)
+        if step.kind == "rep":
+            return Moment(self.poses[step.half] if step.half else self._turn(step.rep), mirrored)
+        return Moment(self.held, mirrored)
+
     def shown_once(self, elapsed: float) -> Moment:
         """Return the body on its one way in and back, after which it rests at the start."""
         part = min(1.0, elapsed / OPENING_SECONDS)

@@ -176,9 +176,10 @@ def curved(points: Sequence[complex], widths: Sequence[float]) -> Iterator[tuple
 def _along(
     points: Sequence[complex], widths: Sequence[float], step: float
 ) -> Iterator[tuple[complex, float]]:
-    """Yield points and widths along straight lines, no more than a step apart."""
+    """Yield points and widths along straight lines: a step apart, or less than a third as wide."""
     for (start, end), (width, next_width) in zip(pairwise(points), pairwise(widths), strict=True):
-        count = max(1, ceil(abs(end - start) / step))
+        apart = max(step, min(width, next_width) * 0.3)
+        count = max(1, ceil(abs(end - start) / apart))
         for nth in range(count):
             part = nth / count
             yield start + (end - start) * part, width + (next_width - width) * part

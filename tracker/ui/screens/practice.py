@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import cue, words
+from tracker.core.figure import Figure
 from tracker.core.plan import total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded
 from tracker.core.record import SessionOutcome
@@ -19,6 +20,7 @@ from tracker.core.routine import Routine
 from tracker.ui.journal import Journal
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
+from tracker.ui.widgets.figure_view import FigureView
 from tracker.ui.widgets.guide import Guide
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.progress import Progress
@@ -26,6 +28,9 @@ from tracker.ui.widgets.title_bar import TitleBar
 
 LONGEST_WAIT: Final = 0.5
 """Seconds between two looks at the clock at the most, well under the player's two."""
+
+FRAMES: Final = 8
+"""Pictures of the figure in a second, at the most: those of a breath or a still are the same."""
 
 PAUSED: Final = "Paused. Space goes on, s ends the session here."
 READY: Final = "Space goes on from here when you are ready."
@@ -50,12 +55,15 @@ class PracticeScreen(Room[Left]):
         layout: grid;
         grid-size: 2;
         grid-columns: 3fr 2fr;
-        grid-rows: 1 1fr 2 1 1;
+        grid-rows: 1 5fr 4fr 1 1 1;
     }
-    PracticeScreen TitleBar, PracticeScreen Static, PracticeScreen Progress { column-span: 2; }
-    PracticeScreen Guide { margin-top: 1; }
-    PracticeScreen.-narrow { grid-columns: 1fr 18; }
-    PracticeScreen.-narrow Guide { margin-top: 0; }
+    PracticeScreen TitleBar, PracticeScreen Guide, PracticeScreen Static, PracticeScreen Progress {
+        column-span: 2;
+    }
+    PracticeScreen FigureView { margin: 0 1; }
+    PracticeScreen.-narrow { grid-columns: 1fr 24; }
+    PracticeScreen.-tall { grid-rows: 1 3fr 2fr 1 1 1; }
+    PracticeScreen.-tall Guide { margin-top: 1; }
     PracticeScreen Static { padding: 0 1; height: auto; }
     """
     ABOUT = (
@@ -108,7 +116,13 @@ class PracticeScreen(Room[Left]):
     ]
 
     def __init__(
-        self, routine: Routine, player: Player, journal: Journal, *, at_once: bool = True
+        self,
+        routine: Routine,
+        player: Player,
+        journal: Journal,
+        *,
+        at_once: bool = True,
+        motion: bool = True,
     ) -> None:
         super().__init__()
         self.routine = routine
@@ -116,14 +130,21 @@ class PracticeScreen(Room[Left]):
         self.journal = journal
         self._message = "" if at_once else READY
         self._at_once = at_once
+        self._motion = motion
         self._timer: Timer | None = None
         self._whole = total_seconds(player.steps)
+        self._moving: Timer | None = None
+        self._figures = [
+            Figure(item.stretch, item.stretch.sketch) if item.stretch.sketch else None
+            for item in routine.items
+        ]
 
     def compose(self) -> ComposeResult:
-        """Lay out the words on the left, the countdown on the right, what comes below."""
+        """Lay out the figure beside the countdown, the words under both, what comes below."""
         yield TitleBar(self.routine.name)
-        yield Guide()
+        yield FigureView()
         yield Countdown()
+        yield Guide()
         yield Static(Content(""), id="message")
         yield Progress()
         yield Static(Content(""), id="next")
@@ -131,6 +152,7 @@ class PracticeScreen(Room[Left]):
 
     def on_mount(self) -> None:
         """Start the clock, or wait for a key where one comes back in the middle."""
+        self._moving = self.set_interval(1 / FRAMES, self._move)
         self._after(self.player.resume() if self._at_once else ())
 
     def on_screen_suspend(self) -> None:
@@ -188,6 +210,24 @@ class PracticeScreen(Room[Left]):
         self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole
         self._wait()
 
+    def _move(self) -> None:
+        """Look at the clock for the figure alone; whatever else has happened goes its usual way."""
+        if self.player.phase != "running":
+            return
+        if events := self.player.tick():
+            self._after(events)
+        else:
+            self._show_figure()
+
+    def _show_figure(self) -> None:
+        player, step = self.player, self.player.step
+        if figure := self._figures[step.item]:
+            elapsed = floor(max(0.0, step.seconds - player.remaining) * FRAMES) / FRAMES
+            moment = figure.at(step, elapsed) if self._motion else figure.still(step)
+            self.query_one(FigureView).show(figure, moment)
+        else:
+            self.query_one(FigureView).show(None, None)
+
     def _write(self, events: tuple[Event, ...]) -> None:
         for event in events:
             match event:
@@ -211,7 +251,10 @@ class PracticeScreen(Room[Left]):
         paused = player.phase == "paused"
         self.query_one(TitleBar).right = f"stretch {step.item + 1} of {len(self.routine.items)}"
         self.query_one(Guide).show(item, step)
-        self.query_one(Countdown).show(
+        place = cue.place(item, step) or ("both sides" if item.sides else "")
+        countdown = self.query_one(Countdown)
+        countdown.heading = item.stretch.name.upper(), place
+        countdown.show(
             cue.shown_seconds(player),
             "paused" if paused else cue.moment(item, step),
             f"{words.clock(ceil(player.total_remaining - cue.NEARLY))} left",
@@ -221,6 +264,7 @@ class PracticeScreen(Room[Left]):
         trouble = self.journal.trouble
         message = f"Not saved yet, trying again. {trouble}" if trouble else self._message
         self._say("#message", Content.styled(message, "$warning"))
+        self._show_figure()
 
     def _say(self, where: str, what: Content) -> None:
         static = self.query_one(where, Static)

@@ -3,10 +3,13 @@
 from itertools import zip_longest
 from typing import ClassVar, Final
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tracker.core.text import clean
 
 PIXELS: Final = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -25,6 +28,9 @@ DIGIT_ROWS: Final = 5
 DIGIT_COLUMNS: Final = 3
 USUAL_DIGITS: Final = 2
 """A single digit is as large as two, so that nothing jumps from ten to nine."""
+
+ROWS_OF_WORDS: Final = 5
+"""The name, the side, a blank row, what to do, and what is left."""
 
 BLOCKS: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -54,13 +60,15 @@ def draw(text: str, scale: int) -> list[str]:
 
 
 class Countdown(Widget):
-    """Shows a text of digits and colons, as large as it may be, with two lines of words under it.
+    """Shows what is done and on which side, and under it the seconds, as large as they may be.
 
     This is what moves all the time: it gives the screen its rows as they are, and only those
     that have changed.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "countdown--name",
+        "countdown--place",
         "countdown--digits",
         "countdown--word",
         "countdown--left",
@@ -68,6 +76,8 @@ class Countdown(Widget):
         "countdown--still-word",
     }
     DEFAULT_CSS = """
+    Countdown .countdown--name { color: $foreground; text-style: bold; }
+    Countdown .countdown--place { color: $primary; }
     Countdown .countdown--digits { color: $foreground; text-style: bold; }
     Countdown .countdown--word { color: $primary; }
     Countdown .countdown--left, Countdown .countdown--still-digits { color: $muted; }
@@ -76,11 +86,15 @@ class Countdown(Widget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.heading = "", ""
         self.text, self.word, self.left, self.still = "", "", "", False
         self._rows: list[tuple[str, str]] = []
 
     def show(self, text: str, word: str, left: str, *, still: bool) -> None:
-        """Show the digits, what to do, and what is left; `still` greys it, as while paused."""
+        """Show the digits, what to do, and what is left; `still` greys it, as while paused.
+
+        `heading`, what is done and on which side, is painted with them.
+        """
         self.text, self.word, self.left, self.still = text, word, left, still
         before, self._rows = self._rows, self._drawn()
         pairs = zip_longest(before, self._rows)
@@ -97,19 +111,26 @@ class Countdown(Widget):
         """Return row `y` of the room, in its colours."""
         text, look = self._rows[y] if y < len(self._rows) else ("", "")
         style = self.get_component_rich_style(f"countdown--{look}") if look else self.rich_style
-        text = text.center(self.size.width)
-        return Strip([Segment(text, style)], len(text))
+        width = self.size.width
+        return Strip([Segment(set_cell_size(text, width), style)], width)
 
     def _drawn(self) -> list[tuple[str, str]]:
         """Return every row down to the last word, each with the name of its look."""
         width, height = self.size
-        digits = draw(self.text, scale_for(self.text, width, height - 3)) if self.text else []
-        above = max(0, (height - len(digits) - 3) // 2)
+        room = height - ROWS_OF_WORDS
+        digits = draw(self.text, scale_for(self.text, width, room)) if self.text else []
+        above = max(0, (room - len(digits)) // 2)
         still = "still-" if self.still else ""
-        return [
+        rows = [
+            *zip(map(clean, self.heading), ("name", "place"), strict=True),
             *[("", "")] * above,
             *((line, f"{still}digits") for line in digits),
             ("", ""),
             (self.word, f"{still}word"),
             (self.left, "left"),
         ]
+        return [(_centred(text, width), look) for text, look in rows]
+
+
+def _centred(text: str, width: int) -> str:
+    return " " * ((width - cell_len(text)) // 2) + text

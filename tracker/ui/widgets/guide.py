@@ -1,4 +1,4 @@
-"""The words of the stretch in hand: its name, the side, how it is done, what to look out for."""
+"""The words of the stretch in hand: how it is done, and what to look out for."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.core import cue
 from tracker.core.plan import Step
 from tracker.core.routine import Item
 from tracker.core.stretch import Stretch
@@ -29,23 +28,18 @@ class Guide(Widget):
         self.shown = item, step
 
     def render(self) -> Content:
-        """Return the name and the side over the words."""
+        """Return the words that have room."""
         if self.shown is None:
             return Content("")
         item, step = self.shown
         stretch = item.stretch
         how = [_labelled(f"{nth} ", "$muted", text) for nth, text in enumerate(stretch.steps, 1)]
         signs = list(_signs(stretch))
-        place = cue.place(item, step) or ("both sides" if item.sides else "")
-        head = [
-            Content.styled(stretch.name.upper(), "bold $foreground"),
-            Content.styled(place, "$primary"),
-        ]
-        roomy = [*head, Content(""), *how, Content(""), *signs]
+        roomy = [*how, Content(""), *signs]
         if rows(roomy, self.content_size.width) <= self.content_size.height:
             return Content("\n").join(roomy)
         body = [*how, *signs] if step.kind == "set-up" else [*signs, *how]
-        return Content("\n").join(_whole([*head, *body], *self.content_size))
+        return Content("\n").join(_whole(body, *self.content_size))
 
 
 def _whole(lines: list[Content], width: int, height: int) -> list[Content]:

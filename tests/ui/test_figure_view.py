@@ -1,0 +1,77 @@
+"""The figure moves with the step, stands still with the clock, and needs no place it has not."""
+
+from tests.ui.stage import SMALL_SIZE, Stage, Visit
+from tracker.core.braille import BLANK
+from tracker.ui.widgets.figure_view import FigureView
+
+UNDRAWN = """\
+name = "Undrawn"
+
+[[items]]
+stretch = "sway"
+
+[stretches.sway]
+name = "Sway"
+position = "standing"
+steps = ["Sway."]
+style = "held"
+hold_seconds = 5
+reps = 1
+"""
+
+
+def dots(line: str) -> str:
+    """Return the line with all but its braille cells taken away."""
+    return "".join(char if BLANK <= char <= "\u28ff" else " " for char in line).rstrip()
+
+
+def drawn(visit: Visit) -> list[str]:
+    return [dots(line) for line in visit.lines]
+
+
+async def test_it_moves_while_easing_in_and_stays_through_the_hold(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        start = drawn(visit)
+        assert any(line.strip(f"{BLANK} ") for line in start)
+        await visit.let_pass(10.0)
+        await visit.let_pass(1.0)
+        half_way = drawn(visit)
+        await visit.let_pass(1.0)
+        held = drawn(visit)
+        assert start != half_way != held != start
+
+
+async def test_it_stands_still_while_the_clock_does(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        await visit.let_pass(11.0)
+        await visit.press("space")
+        before = drawn(visit)
+        visit.clock.passed += 1.0
+        await visit.look()
+        assert drawn(visit) == before
+
+
+async def test_the_other_side_is_shown_from_the_other_side(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        left = drawn(visit)
+        await visit.press("N")
+        await visit.let_pass(12.0)
+        assert visit.screen.query_one(FigureView).size.width > 40
+        assert drawn(visit) != left
+
+
+async def test_a_stretch_without_a_figure_has_an_empty_place(stage: Stage) -> None:
+    stage.routine("undrawn", UNDRAWN)
+    async with stage.open("5", "enter", start="undrawn") as visit:
+        assert "SWAY" in visit.text
+        assert not any(line.strip() for line in drawn(visit))
+
+
+async def test_where_there_is_no_room_for_it_nothing_is_drawn(stage: Stage) -> None:
+    async with stage.practising(size=SMALL_SIZE) as visit:
+        await visit.pilot.resize_terminal(40, 10)
+        await visit.pilot.pause()
+        assert not any(line.strip() for line in drawn(visit))
+        await visit.pilot.resize_terminal(*SMALL_SIZE)
+        await visit.pilot.pause()
+        assert any(line.strip() for line in drawn(visit))
