@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "start": "tracker.cli.app",
     "demo": "tracker.cli.app",
     "routines": "tracker.cli.routines",
+    "figures": "tracker.cli.figures",
     "log": "tracker.cli.record",
     "rate": "tracker.cli.record",
     "history": "tracker.cli.history",

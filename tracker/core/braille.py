@@ -13,6 +13,7 @@ DOTS_HIGH: Final = 4
 """The dots of one cell; a cell is about twice as high as wide, so a dot is about square."""
 
 BLANK: Final = "\u2800"
+FULL: Final = "\u28ff"
 _BITS: Final = ((0, 1, 8, 9), (0, 2, 16, 18), (0, 4, 32, 36), (0, 64, 128, 192))
 """By row of a cell, what its two dots add to the code point, the left one the lower bit (Unicode,
 Braille Patterns)."""
@@ -32,6 +33,15 @@ class Ink(IntEnum):
 
 Run = tuple[str, Ink | None]
 """Neighbouring cells of one ink; None where nothing is drawn."""
+
+
+def dots_of(text: str) -> list[str]:
+    """Return the rows of dots of a line of cells: a full cell a dot, a blank one for none."""
+    codes = [ord(cell) - ord(BLANK) for cell in text]
+    return [
+        "".join(FULL if code & bits[side] else BLANK for code in codes for side in (1, 2))
+        for bits in _BITS
+    ]
 
 
 class Canvas:
