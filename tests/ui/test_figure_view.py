@@ -2,7 +2,9 @@
 
 from tests.ui.stage import SMALL_SIZE, Stage, Visit
 from tracker.core.braille import BLANK
+from tracker.core.figure import OPENING_SECONDS
 from tracker.ui.widgets.figure_view import FigureView
+from tracker.ui.widgets.preview import Preview
 
 UNDRAWN = """\
 name = "Undrawn"
@@ -75,3 +77,42 @@ async def test_where_there_is_no_room_for_it_nothing_is_drawn(stage: Stage) -> N
         await visit.pilot.resize_terminal(*SMALL_SIZE)
         await visit.pilot.pause()
         assert any(line.strip() for line in drawn(visit))
+
+
+async def test_on_today_a_figure_moves_once_when_its_routine_is_chosen(stage: Stage) -> None:
+    async with stage.open(size=(120, 40)) as visit:
+        figure = visit.screen.query_one(Preview)
+        at_rest = drawn(visit)
+        assert "Pelvic tilt ─╯" in visit.text
+        assert figure.is_resting
+        await visit.press("j")
+        assert "Knee rolls ─╯" in visit.text
+        assert not figure.is_resting
+        visit.clock.passed += OPENING_SECONDS / 2
+        figure.look()
+        await visit.pilot.pause()
+        half_way = drawn(visit)
+        visit.clock.passed += OPENING_SECONDS
+        figure.look()
+        await visit.press("k")
+        assert at_rest != half_way
+        visit.clock.passed += OPENING_SECONDS
+        figure.look()
+        await visit.pilot.pause()
+        assert figure.is_resting
+        assert drawn(visit) == at_rest
+
+
+async def test_on_a_clock_that_is_set_back_a_figure_rests(stage: Stage) -> None:
+    async with stage.open("j", size=(120, 40)) as visit:
+        figure = visit.screen.query_one(Preview)
+        visit.clock.passed -= 60.0
+        figure.look()
+        assert figure.is_resting
+
+
+async def test_a_file_that_cannot_be_read_has_no_figure(stage: Stage) -> None:
+    stage.routine("zz", "name = 5")
+    async with stage.open("end", size=(120, 40)) as visit:
+        assert "This file is left out" in visit.text
+        assert not any(line.strip() for line in drawn(visit))

@@ -84,7 +84,7 @@ class TodayScreen(Room[None]):
         glance, nothing = self._glance, Content("No routine could be read.")
         yield TitleBar("unkink · sample data" if glance.is_sample else "unkink", _headline(glance))
         yield Lines(self._rows, self._draw, empty=nothing, id="routines")
-        yield RoutineCard()
+        yield RoutineCard(self._now)
         yield WeekStrip(week(glance.sessions, glance.day))
         yield PainStrip(glance.pain)
         yield KeyBar()

@@ -1,9 +1,9 @@
 """What one sees of a routine before starting it: the way through it, every dose, the last time."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -16,6 +16,13 @@ from tracker.core.routine import Item, Routine
 from tracker.core.text import clean
 from tracker.library import Fault
 from tracker.ui.widgets.room_for import rows
+
+if TYPE_CHECKING:
+    from tracker.ui.widgets.preview import Preview
+
+LOWEST_FIGURE: Final = 6
+HIGHEST_FIGURE: Final = 14
+"""Rows between which a figure is shown."""
 
 ROOM_FOR_NUMBERS: Final = 34
 """Columns from which on the items are numbered."""
@@ -39,9 +46,41 @@ class BadFile(NamedTuple):
 class RoutineCard(Widget):
     """Shows one routine with its last session, or a file that could not be read and why."""
 
-    DEFAULT_CSS = "RoutineCard { padding: 0 1; }"
+    DEFAULT_CSS = "RoutineCard { padding: 0 1; } RoutineCard Preview { dock: bottom; }"
 
     shown: reactive[RoutineFacts | BadFile | None] = reactive(None, layout=False)
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self._figure: Preview | None = None
+
+    def on_mount(self) -> None:
+        """Have the figure come after the first frame, which is sooner there without it."""
+        self.call_after_refresh(self._add_figure)
+
+    def _add_figure(self) -> None:
+        from tracker.ui.widgets.preview import Preview
+
+        self._figure = Preview(self._now)
+        self.mount(self._figure)
+        self._show_figure(moving=False)
+
+    def on_resize(self) -> None:
+        """Give the figure what room there is now."""
+        self._show_figure(moving=False)
+
+    def _show_figure(self, *, moving: bool) -> None:
+        """Show the first stretch below the words, as large as they leave room for."""
+        if self._figure is None:
+            return
+        room, stretch = 0, None
+        if isinstance(self.shown, RoutineFacts):
+            room = _figure_rows([*_facts(self.shown, self.content_size.width)], *self.content_size)
+            stretch = self.shown.routine.items[0].stretch
+        self._figure.styles.height = room
+        self.border_subtitle = Content(stretch.name if stretch and room else "")
+        (self._figure.play if moving else self._figure.rest)(stretch if room else None)
 
     def watch_shown(self, shown: RoutineFacts | BadFile | None) -> None:
         """Put the name into the frame."""
@@ -49,6 +88,7 @@ class RoutineCard(Widget):
             self.border_title = Content(shown.routine.name)
         elif shown is not None:
             self.border_title = Content(shown.file.name)
+        self._show_figure(moving=True)
 
     def render(self) -> Content:
         """Return as much as there is room for."""
@@ -66,12 +106,25 @@ def _fault_lines(bad: BadFile) -> Iterator[Content]:
 
 
 def _card(facts: RoutineFacts, width: int, height: int) -> Iterator[Content]:
-    lines = [*_lines(facts.routine, width), Content(""), _last(facts.last, facts.today)]
+    lines = [*_facts(facts, width)]
     yield from lines
     note = Content.styled(facts.routine.note, "$muted")
-    if note and rows([*lines, Content(""), note], width) <= height:
+    room = height - _figure_rows(lines, width, height)
+    if note and rows([*lines, Content(""), note], width) <= room:
         yield Content("")
         yield note
+
+
+def _facts(facts: RoutineFacts, width: int) -> Iterator[Content]:
+    yield from _lines(facts.routine, width)
+    yield Content("")
+    yield _last(facts.last, facts.today)
+
+
+def _figure_rows(lines: list[Content], width: int, height: int) -> int:
+    """Return how many rows under the lines a figure gets; 0 where they are too few."""
+    room = height - 1 - rows(lines, width)
+    return min(room, HIGHEST_FIGURE) if room >= LOWEST_FIGURE else 0
 
 
 def _place(fault: Fault) -> str:
