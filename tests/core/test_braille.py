@@ -37,7 +37,13 @@ def test_a_disc_over_the_edge_is_cut_off_there() -> None:
     assert text(canvas) == ["⣿⣿"]
 
 
-def test_a_cell_has_the_ink_of_the_most_important_of_its_dots() -> None:
+def test_a_cell_has_the_ink_of_most_of_its_dots_and_of_two_alike_the_more_important() -> None:
+    canvas = Canvas(2, 1)
+    canvas.disc(0, 0, 0.5, Ink.WORKING)
+    canvas.disc(1, 3, 0.5, Ink.ROOM)
+    assert next(iter(canvas.runs()))[0] == ("⢁", Ink.WORKING)
+    canvas.disc(1, 2, 0.5, Ink.ROOM)
+    assert next(iter(canvas.runs()))[0] == ("⢡", Ink.ROOM)
     canvas = Canvas(2, 1)
     canvas.disc(0, 0, 0.5, Ink.WORKING)
     canvas.disc(1, 3, 0.5, Ink.ROOM)

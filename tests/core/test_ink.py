@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tracker.core.braille import Ink, Run
+from tracker.core.braille import BLANK, FULL, Ink, Run, dots_of
 from tracker.core.figure import Figure, Moment
 from tracker.core.ink import curved, draw
 from tracker.core.stretch import Sketch, Stretch
@@ -14,7 +14,6 @@ from tracker.paths import built_in
 LIBRARY = load(built_in(), None)
 DRAWN = [one for main in LIBRARY.stretches.values() for one in (main, *main.variations)]
 SIZES = [(40, 11), (24, 8), (70, 22)]
-BLANK = "⠀"
 
 each = pytest.mark.parametrize("one", DRAWN, ids=[f"{o.id} {o.variation or ''}" for o in DRAWN])
 
@@ -36,6 +35,11 @@ def inks(rows: list[list[Run]]) -> set[Ink]:
 
 def cells(rows: list[list[Run]], ink: Ink) -> int:
     return sum(len(text) for row in rows for text, one in row if one is ink)
+
+
+def dots(rows: list[list[Run]], ink: Ink) -> int:
+    runs = [text for row in rows for text, one in row if one is ink]
+    return sum(line.count(FULL) for text in runs for line in dots_of(text))
 
 
 def text(rows: list[list[Run]]) -> list[str]:
@@ -76,8 +80,8 @@ def test_what_works_is_set_off_from_the_rest(one: Stretch) -> None:
 
 def test_from_the_side_the_far_leg_is_thinner_than_the_near_one() -> None:
     drawn = of("knee-to-chest")
-    picture = draw(drawn, Moment(drawn.held, False), 40, 11)
-    assert 0 < cells(picture, Ink.FAR) < cells(picture, Ink.WORKING)
+    picture = draw(drawn, Moment(drawn.ready, False), 40, 11)
+    assert 0 < dots(picture, Ink.FAR) < 0.7 * dots(picture, Ink.WORKING)
 
 
 def test_from_the_front_neither_leg_is_far() -> None:
@@ -114,7 +118,7 @@ def test_a_mirrored_figure_is_the_mirror_of_the_other() -> None:
     back = draw(drawn, Moment(drawn.held, True), 40, 11)
     left = [sum(char != BLANK for char in line[:20]) for line in text(there)[:-1]]
     right = [sum(char != BLANK for char in line[20:]) for line in text(back)[:-1]]
-    assert max(abs(a - b) for a, b in zip(left, right, strict=True)) <= 1
+    assert max(abs(a - b) for a, b in zip(left, right, strict=True)) <= 2
 
 
 def test_all_poses_of_a_figure_have_one_scale() -> None:

@@ -58,6 +58,9 @@ def test_the_head_is_where_the_starting_position_has_it(one: Stretch) -> None:
 
 @each
 def test_who_lies_on_the_back_looks_up_and_who_lies_on_the_front_looks_down(one: Stretch) -> None:
+    assert one.sketch
+    if one.sketch.view in ("above", "front"):
+        return  # the nose points at the viewer
     start = poses(one)["start"]
     looks = (start.nose - start.head).imag
     if one.position == "supine":

@@ -20,7 +20,7 @@ ACROSS: Final = 3
 
 COLOURS: Final = {
     Ink.ROOM: ("#b8b2a4", "#4c565e"),
-    Ink.FAR: ("#8a8578", "#87929a"),
+    Ink.FAR: ("#6f6a5e", "#a5afb5"),
     Ink.BODY: ("#22282c", "#e4e9ec"),
     Ink.WORKING: ("#1f7a66", "#74c7ac"),
 }

@@ -16,7 +16,7 @@ UPPER_ARM: Final = 29.0
 FOREARM: Final = 29.0
 NECK: Final = 17.0
 HEAD_RADIUS: Final = 10.0
-NOSE: Final = 3.0
+NOSE: Final = 4.0
 SHOULDER: Final = 6.0
 """How far the shoulders lie below the root of the neck where a file does not say."""
 

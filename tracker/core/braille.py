@@ -1,4 +1,4 @@
-"""A small picture of dots that comes out as braille cells, each in the ink of what it shows."""
+"""A small picture of dots that comes out as braille cells, each in the ink of most of its dots."""
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
@@ -23,7 +23,7 @@ _FINE: Final = 4
 
 
 class Ink(IntEnum):
-    """What a dot belongs to, the most important last: a cell has the ink of that."""
+    """What a dot belongs to, the most important last: of two alike a cell has that one."""
 
     ROOM = 0
     FAR = 1
@@ -82,14 +82,18 @@ class Canvas:
     def _cells(self, top: int) -> Iterator[Run]:
         layers = [layer[top : top + DOTS_HIGH] for layer in self._layers]
         rows = [_united(each) for each in zip(*layers, strict=True)]
-        inks = [(ink, _united(layers[ink])) for ink in reversed(Ink)]
         for left in range(0, self.width, DOTS_WIDE):
             code = sum(bits[row >> left & 3] for bits, row in zip(_BITS, rows, strict=True))
             if code:
-                ink = next(ink for ink, whole in inks if whole >> left & 3)
-                yield chr(ord(BLANK) + code), ink
+                yield chr(ord(BLANK) + code), _most(layers, left)
             else:
                 yield BLANK, None
+
+
+def _most(layers: list[list[int]], left: int) -> Ink:
+    """Return the ink that has the most dots of a cell."""
+    counts = [sum((row >> left & 3).bit_count() for row in layer) for layer in layers]
+    return max(Ink, key=lambda ink: (counts[ink], ink))
 
 
 def _united(masks: Iterable[int]) -> int:

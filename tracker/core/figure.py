@@ -1,6 +1,6 @@
 """The moving figure of a stretch: which pose it is in at any moment of any step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import cos, pi
 from typing import Final, NamedTuple
@@ -22,8 +22,11 @@ OPENING_SECONDS: Final = 6.0
 
 SEAT_HEIGHT: Final = 44.0
 SEAT_WIDTH: Final = 40.0
-MAT: Final = (-88 - 27j, 62 - 27j, 80 + 27j, -70 + 27j, -88 - 27j)
-"""A mat under one who is seen from the corner."""
+MAT: Final = (-92 - 36j, 54 - 36j, 78 + 36j, -68 + 36j, -92 - 36j)
+"""The mat under one who is seen from the corner."""
+
+BESIDE: Final = 7 + 7j
+"""How far the mat under one who is seen from above reaches beyond the body."""
 
 WALL_HEIGHT: Final = 165.0
 
@@ -51,6 +54,10 @@ class Figure:
         self.held = self.poses.get("held", self.start)
 
     @cached_property
+    def _points(self) -> list[complex]:
+        return [point for one in self.poses.values() for point in one.points]
+
+    @cached_property
     def furniture(self) -> tuple[tuple[complex, ...], ...]:
         """Return the lines of the chair, the wall and the pillow that there are."""
         sketch = self.sketch
@@ -61,6 +68,9 @@ class Figure:
             lines.append((sketch.wall + 0j, sketch.wall + WALL_HEIGHT * 1j))
         if sketch.view == "corner":
             lines.append(MAT)
+        if sketch.view == "above":
+            low, high = _corners(self._points)
+            lines.append(_rectangle(low - BESIDE, high + BESIDE))
         if sketch.pillow is not None:
             middle = complex(*sketch.pillow)
             lines.append((middle - 9, middle + 9))
@@ -69,12 +79,10 @@ class Figure:
     @cached_property
     def box(self) -> tuple[complex, complex]:
         """Return the corners, lower left and upper right, of all that is ever drawn, in cm."""
-        points = [point for one in self.poses.values() for point in one.points]
-        points.extend(point for line in self.furniture for point in line)
+        points = [*self._points, *(point for line in self.furniture for point in line)]
         if self.sketch.view in ("side", "front"):
             points.append(0j)
-        xs, ys = [point.real for point in points], [point.imag for point in points]
-        return complex(min(xs), min(ys)), complex(max(xs), max(ys))
+        return _corners(points)
 
     def at(self, step: Step, elapsed: float) -> Moment:
         """Return where the body is `elapsed` seconds into a step."""
@@ -175,6 +183,16 @@ def _by_side(table: Mapping[str, Point | str]) -> tuple[dict[str, complex], dict
             else:
                 joints[name] = complex(*value)
     return joints, on
+
+
+def _corners(points: Iterable[complex]) -> tuple[complex, complex]:
+    """Return the corners, lower left and upper right, of the box round the points."""
+    xs, ys = zip(*((point.real, point.imag) for point in points), strict=True)
+    return complex(min(xs), min(ys)), complex(max(xs), max(ys))
+
+
+def _rectangle(low: complex, high: complex) -> tuple[complex, ...]:
+    return low, complex(high.real, low.imag), high, complex(low.real, high.imag), low
 
 
 def _chair(x: float, facing: Facing) -> list[tuple[complex, ...]]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from tracker.core.body import HEAD_RADIUS, Limb, Pose
 from tracker.core.braille import Canvas, Ink, Run
 from tracker.core.figure import Figure, Moment
-from tracker.core.stretch import Working
+from tracker.core.stretch import View, Working
 
 LEG_WIDTHS: Final = (9.0, 6.5, 4.5)
 ARM_WIDTHS: Final = (6.0, 4.5, 4.0)
@@ -19,11 +19,14 @@ TRUNK_WIDTHS: Final = (12.0, 10.0, 13.0, 8.0)
 FAR_SHARE: Final = 0.65
 """How thick the far limbs are, beside the near ones."""
 
-OVER: Final = 4.0
-"""How far the thickness of a body may reach over its highest joint, in cm."""
+AROUND: Final = 4.0
+"""How far the thickness of a body may reach beyond its joints, in cm."""
 
-GAP: Final = 1.0
-"""Dots that stay blank round what is drawn over something else."""
+GAP: Final = 2.2
+"""What stays blank round what is drawn over something else, in cm."""
+
+NEARER: Final = 1.4
+"""How much thicker a knee is drawn, seen from above, where it is what comes nearest."""
 
 
 class Scale(NamedTuple):
@@ -48,13 +51,15 @@ def draw(figure: Figure, moment: Moment, columns: int, rows: int) -> list[list[R
         pen.stroke(points, [1.0] * len(points), Ink.ROOM)
     if figure.sketch.view in ("side", "front"):
         pen.floor()
-    pen.body(pose, figure.sketch.works, from_the_side=figure.sketch.view == "side")
+    pen.body(pose, figure.sketch.works, figure.sketch.view)
     return list(canvas.runs())
 
 
 def fit(box: tuple[complex, complex], canvas: Canvas, *, mirrored: bool) -> Scale:
     """Return the scale at which a box fills a canvas, in the middle, the floor at its foot."""
-    low, high = box[0], box[1] + OVER * 1j
+    low, high = box[0] - AROUND, box[1] + AROUND * (1 + 1j)
+    if low.imag < 0:
+        low -= AROUND * 1j
     size = high - low
     dots = min((canvas.width - 2) / size.real, (canvas.height - 2) / size.imag)
     middle = (low.real + high.real) / 2
@@ -75,28 +80,33 @@ class Pen:
         for x in range(self._canvas.width):
             self._canvas.disc(x, y, 0.5, Ink.ROOM)
 
-    def body(self, pose: Pose, works: Working, *, from_the_side: bool) -> None:
+    def body(self, pose: Pose, works: Working, view: View) -> None:
         """Draw a body, each part over the one before; from the side one limb hides the other."""
         trunk = Ink.WORKING if works == "trunk" else Ink.BODY
         leg = Ink.WORKING if works in ("leg", "legs") else Ink.BODY
         other = Ink.WORKING if works == "legs" else Ink.BODY
         near, far = pose.legs
         near_arm, far_arm = pose.arms
-        if from_the_side:
+        widths = LEG_WIDTHS
+        if view == "above":
+            widths = (LEG_WIDTHS[0], LEG_WIDTHS[1] * NEARER, LEG_WIDTHS[2])
+        if view == "side":
             if far != near:
-                self.leg(far, pose.toes[1], Ink.FAR, FAR_SHARE)
+                self.leg(far, pose.toes[1], widths, Ink.FAR, FAR_SHARE)
             if far_arm != near_arm:
                 self.limb(far_arm, ARM_WIDTHS, Ink.FAR, FAR_SHARE)
         self.head(pose)
         self.trunk(pose, trunk)
-        if not from_the_side:
-            self.leg(far, pose.toes[1], other, 1.0)
+        if view != "side":
+            self.leg(far, pose.toes[1], widths, other, 1.0)
             self.limb(far_arm, ARM_WIDTHS, Ink.BODY, 1.0)
-        self.leg(near, pose.toes[0], leg, 1.0)
+        self.leg(near, pose.toes[0], widths, leg, 1.0)
         self.limb(near_arm, ARM_WIDTHS, Ink.BODY, 1.0)
 
     def trunk(self, pose: Pose, ink: Ink) -> None:
         """Draw hip to neck as one curve."""
+        for girdle, width in ((pose.arms, 8.0), (pose.legs, 10.0)):
+            self.stroke([girdle[0].root, girdle[1].root], [width, width], ink)
         curve = list(curved(pose.spine, _trunk_widths(pose)))
         self.stroke([point for point, _ in curve], [width for _, width in curve], ink)
 
@@ -105,11 +115,11 @@ class Pen:
         self.stroke([pose.spine[-1], pose.head], [5.0, 5.0], Ink.BODY)
         x, y = self._scale.place(pose.head)
         self._canvas.disc(x, y, max(1.5, HEAD_RADIUS * self._scale.dots), Ink.BODY)
-        self.stroke([pose.head, pose.nose], [4.0, 1.0], Ink.BODY)
+        self.stroke([pose.head, pose.nose], [6.0, 2.0], Ink.BODY)
 
-    def leg(self, leg: Limb, toe: complex, ink: Ink, share: float) -> None:
+    def leg(self, leg: Limb, toe: complex, widths: Sequence[float], ink: Ink, share: float) -> None:
         """Draw a leg with its foot."""
-        self.limb(leg, LEG_WIDTHS, ink, share)
+        self.limb(leg, widths, ink, share)
         self.stroke([leg.end, toe], [width * share for width in FOOT_WIDTHS], ink)
 
     def limb(self, limb: Limb, widths: Sequence[float], ink: Ink, share: float) -> None:
@@ -131,9 +141,10 @@ class Pen:
             (*self._scale.place(point), max(0.5, width * self._scale.dots / 2))
             for point, width in _along(points, widths, 0.7 / self._scale.dots)
         ]
-        if apart:
-            for x, y, radius in stamps[len(stamps) // 3 :]:  # where it grows out, it stays joined
-                self._canvas.clear(x, y, radius + GAP)
+        if apart:  # but where it grows out, and where it lies on something, it stays joined
+            gap = GAP * self._scale.dots
+            for x, y, radius in stamps[len(stamps) // 3 : len(stamps) * 3 // 4]:
+                self._canvas.clear(x, y, radius + gap)
         for x, y, radius in stamps:
             self._canvas.disc(x, y, radius, ink)
 

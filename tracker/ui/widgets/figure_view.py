@@ -32,7 +32,7 @@ class FigureView(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOKS.values()}
     DEFAULT_CSS = """
     FigureView .figure-view--room { color: $border; }
-    FigureView .figure-view--far { color: $muted; }
+    FigureView .figure-view--far { color: $foreground 60%; }
     FigureView .figure-view--body { color: $foreground; }
     FigureView .figure-view--working { color: $primary; }
     """
