@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cues.programs import GO_ON, PATIENCE_SECONDS, SOUND, Bench, is_alive
+from tests.programs import GO_ON, PATIENCE_SECONDS, SOUND, Bench, is_alive
 from tracker.core.calls import Call
 from tracker.cues import Cues
 from tracker.cues.programs import FILE, Program

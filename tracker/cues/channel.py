@@ -12,6 +12,10 @@ from tracker.cues.sounding import Sound, fault, no_start, start
 FAREWELL_SECONDS: Final = 2.0
 """How long closing waits for a program that was killed to be gone."""
 
+LONGEST_SECONDS: Final = 10.0
+"""No cue takes longer: a program that is cut off later than that hangs, as `spd-say -w` does where
+its server finds no sound card."""
+
 
 class Channel:
     """Sounds what it is given with the first of `programs` that works, and drops those that fail.
@@ -86,7 +90,7 @@ class Channel:
             return None
 
     def _try(self, program: Program, sound: Sound, turn: int) -> str:
-        """Sound with one program to its end; return its fault, empty for none or when cut off."""
+        """Sound with one program to its end, or to where it is cut off; return its fault or ""."""
         if turn != self._turn:
             return ""
         began = perf_counter()
@@ -102,4 +106,7 @@ class Channel:
         code = process.wait()
         with self._news:
             self._process = None
-        return "" if turn != self._turn else fault(code, perf_counter() - began)
+        seconds = perf_counter() - began
+        if turn != self._turn:
+            return "did not end" if seconds > LONGEST_SECONDS else ""
+        return fault(code, seconds)

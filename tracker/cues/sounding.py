@@ -52,6 +52,7 @@ def start(
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=errors,
+        start_new_session=True,  # so that Ctrl-Z does not stop it in the middle of a word
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     _tell(process, spoken(sound.text))
