@@ -35,7 +35,7 @@ class ToneFolder:
             write_tone(tone, file)
         return file
 
-    def remove(self) -> None:
+    def close(self) -> None:
         """Remove the folder, if it was made."""
         if self._folder is not None:
             self._folder.cleanup()
@@ -101,7 +101,7 @@ class Cues:
         for channel in (self._voice, self._tones):
             if channel:
                 channel.close()
-        self._folder.remove()
+        self._folder.close()
 
     def __enter__(self) -> "Cues":
         return self
