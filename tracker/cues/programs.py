@@ -35,9 +35,11 @@ def voices(platform: str) -> tuple[Program, ...]:
         return (Program("say", ("-f", "-")),)
     if platform == "win32":
         return (Program("powershell", ("-NoProfile", "-NonInteractive", "-Command", _SPEAK)),)
+    # spd-say only asks a server, which speaks on after it was cut off, and hangs without a sound
+    # card: so it comes last, though it would use the voice that the person chose.
     return (
-        Program("spd-say", ("-w", "-l", "en", "-e")),
         Program("espeak-ng", ("-v", "en", "--stdin")),
+        Program("spd-say", ("-w", "-l", "en", "-e")),
     )
 
 
