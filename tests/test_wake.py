@@ -1,10 +1,12 @@
 """Keeping the screen awake: a real child process, which ends with the one who started it."""
 
+import ctypes
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -107,6 +109,17 @@ def test_one_that_does_not_heed_the_end_of_its_input_is_killed(bench: Bench) -> 
     with awake({}, "linux"):
         process, *_ = bench.told()
     assert not is_alive(process)
+
+
+def test_windows_is_told_what_is_needed_and_then_that_nothing_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[int] = []
+    kernel = SimpleNamespace(SetThreadExecutionState=told.append)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    with awake({}, "win32"):
+        assert told == [0x80000003]
+    assert told == [0x80000003, 0x80000000]
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])

@@ -1,11 +1,11 @@
 """Keeps the screen awake while someone stretches, by what the machine has for that.
 
 On Linux and macOS a child process does it, which ends when this one does, even by SIGKILL: it
-waits for the end of a pipe that only this process holds. GNOME is asked through
-`gnome-session-inhibit` because it does not look at `systemd-inhibit` before it blanks the screen;
-on other desktops with systemd, KDE among them, the latter does. The library wakepy also reaches
-the desktops that have neither, but its import takes some 65 ms and its D-Bus calls block, when the
-first screen of a session should open in 60 ms, and it would be two packages more.
+waits for the end of a pipe that only this process holds. GNOME keeps a list of its own and does
+not look at that of systemd, so there both are asked. A desktop that looks at neither blanks its
+screen as ever. The library wakepy would reach more of them by D-Bus, and lets go when killed as
+well, but its import took 65 ms where the first screen of a session may take 60, its calls block,
+and it is two packages more.
 """
 
 import shutil

@@ -9,7 +9,7 @@ import pytest
 
 from tests.programs import GO_ON, PATIENCE_SECONDS, SOUND, Bench, is_alive
 from tracker.core.calls import Call
-from tracker.cues import Cues
+from tracker.cues import Cues, channel
 from tracker.cues.programs import FILE, Program
 
 VOICES = (Program("speak"), Program("whisper"))
@@ -126,6 +126,19 @@ def test_a_voice_that_fails_is_dropped_and_the_next_one_says_the_words(
     (bench.folder / "whisper").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     finished(sounding)
     assert not bench.has_more()
+
+
+def test_a_voice_that_hangs_is_dropped_when_it_is_cut_off(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channel, "LONGEST_SECONDS", 0.0)
+    bench.program("speak", GO_ON)
+    bench.program("whisper", GO_ON)
+    with cues(tones=False) as sounding:
+        sounding.play(Call("one"))
+        assert bench.told()[1::2] == ("speak", "one")
+        sounding.play(Call("two"))
+        assert bench.told()[1::2] == ("whisper", "two")
 
 
 def test_what_cannot_be_started_is_dropped(bench: Bench) -> None:

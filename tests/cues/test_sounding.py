@@ -1,5 +1,7 @@
 """What may be spoken, what a command is made of, and how a program is judged."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from tracker.core.calls import Call
 from tracker.cues import Recording
 from tracker.cues.programs import players, voices, writers
-from tracker.cues.sounding import fault, no_start, spoken, told
+from tracker.cues.sounding import fault, no_start, spoken, tell, told
 
 PLATFORMS = ["linux", "darwin", "win32", "freebsd14"]
 
@@ -61,6 +63,14 @@ def test_a_program_that_fails_or_ends_at_once_has_not_sounded(
     code: int, seconds: float, what: str
 ) -> None:
     assert fault(code, seconds) == what
+
+
+def test_a_program_that_is_gone_before_it_was_told_is_no_error() -> None:
+    gone = subprocess.Popen([sys.executable, "-S", "-c", ""], stdin=subprocess.PIPE)
+    assert gone.wait() == 0
+    tell(gone, "hold")
+    assert gone.stdin is not None
+    assert gone.stdin.closed
 
 
 def test_the_faults_of_programs_are_told_together() -> None:

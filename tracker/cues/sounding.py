@@ -55,11 +55,11 @@ def start(
         start_new_session=True,  # so that Ctrl-Z does not stop it in the middle of a word
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    _tell(process, spoken(sound.text))
+    tell(process, spoken(sound.text))
     return process
 
 
-def _tell(process: "subprocess.Popen[bytes]", text: str) -> None:
+def tell(process: "subprocess.Popen[bytes]", text: str) -> None:
     """Write a text that is far shorter than a pipe holds, to a program that may be gone."""
     assert process.stdin is not None
     try:
