@@ -1,8 +1,12 @@
-"""Keeps every test away from the real home folder."""
+"""Keeps every test away from the real home folder, and some from the machine's programs."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.programs import Bench
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +18,14 @@ def no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("UNKINK_HOME", str(home / "unkink"))
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    """Make a folder of stand-in programs the whole PATH."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    bench = Bench(folder)
+    yield bench
+    bench.close()

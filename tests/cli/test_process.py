@@ -78,6 +78,7 @@ def test_the_version_loads_nothing_that_is_slow() -> None:
         ("history --json", {"sqlite3"}),
         ("trends --json", {"sqlite3"}),
         ("trends", {"sqlite3"}),
+        ("cues test --help", set()),
     ],
 )
 def test_a_command_loads_only_what_it_uses_and_never_the_screens(

@@ -67,6 +67,17 @@ def test_a_duration_can_be_read_back(seconds: int) -> None:
     assert total == seconds
 
 
+# Counts
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1, "one"), (5, "five"), (10, "ten"), (11, "eleven"), (20, "twenty"), (21, "21")],
+)
+def test_a_count_is_spoken_as_a_word_up_to_twenty(value: int, said: str) -> None:
+    assert words.number(value) == said
+
+
 # Doses and sides
 
 

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "rate": "tracker.cli.record",
     "history": "tracker.cli.history",
     "trends": "tracker.cli.history",
+    "cues": "tracker.cli.cues",
 }
 
 

@@ -19,6 +19,11 @@ CHART_CAPTION: Final = (
     "A dot is the median of a day, or of the weeks named above. After only tells "
     "how a session felt; this cannot tell whether stretching changed it."
 )
+NUMBERS: Final = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen", "twenty"),
+)
 DELTA_CAPTION: Final = (
     "Pain that is high when you start tends to drop anyway: "
     "one session cannot tell whether stretching changed it."
@@ -117,3 +122,8 @@ def stretch_name(names: Mapping[StretchKey, str], stretch: str, variation: str |
 def count(number: int, one: str) -> str:
     """Return "1 session", "2 sessions"."""
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def number(value: int) -> str:
+    """Return a count from 1 on as it is spoken: "one" to "twenty", then "21"."""
+    return NUMBERS[value - 1] if value <= len(NUMBERS) else str(value)
