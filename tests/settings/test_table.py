@@ -1,10 +1,14 @@
 """The table of settings: one rule for every value, its default within it, nothing looser."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from tracker.core.errors import SettingsError
 from tracker.settings import Settings, Value
-from tracker.settings.checks import check, typed
+from tracker.settings.checks import allowed, check, typed
 from tracker.settings.table import RULES, SETTINGS, Setting
 
 
@@ -65,3 +69,13 @@ def test_what_is_not_allowed_is_refused_in_a_sentence(key: str, text: str, messa
     with pytest.raises(SettingsError) as refused:
         typed(key, text)
     assert str(refused.value).startswith(message)
+
+
+def test_the_readme_has_every_setting_with_its_default_and_what_is_allowed() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    section = readme.partition("\n## Settings\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| `(.+?)` \| (.+?) \| (.+?) \|$", section, re.MULTILINE)
+    assert rows == [
+        (key, json.dumps(one.default), allowed(one.rule), one.rule.about)
+        for key, one in SETTINGS.items()
+    ]

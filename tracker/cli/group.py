@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "rate": "tracker.cli.record",
     "history": "tracker.cli.history",
     "trends": "tracker.cli.history",
+    "settings": "tracker.cli.settings",
 }
 
 

@@ -11,6 +11,7 @@ from tracker.paths import Paths, find
 if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.library import Library
+    from tracker.settings import SettingsFile
     from tracker.store import Store
 
 
@@ -43,3 +44,10 @@ def open_history(where: Paths) -> "closing[Store]":
     from tracker.store import open_store
 
     return closing(open_store(where.database))
+
+
+def load_settings(where: Paths) -> "SettingsFile":
+    """Return what the person has set, and what is wrong with the file."""
+    from tracker.settings import read
+
+    return read(where.settings)

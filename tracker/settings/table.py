@@ -63,7 +63,7 @@ _ALL: Final = (
         "Pain",
         (
             "Rise that ends a stretch",
-            _whole("stretch_ends_at_rise", 1, 2, "So much above the rating before is too much."),
+            _whole("stretch_ends_at_rise", 1, 2, "Pain so much above the rating before ends it."),
         ),
         (
             "Pain that ends a session",
