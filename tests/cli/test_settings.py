@@ -80,7 +80,7 @@ def test_set_makes_the_file_when_there_is_none(home: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("voise", "on", "there is no setting 'voise'; did you mean 'voice'?"),
+        ("voise", "on", "There is no setting 'voise'; did you mean 'voice'?"),
         ("voice", "loud", "voice: 'loud' is text, wanted true or false."),
         ("no_session_from", "9", "no_session_from: 9 is out of range, wanted a whole number from"),
     ],
@@ -94,7 +94,7 @@ def test_set_refuses_with_2_and_one_sentence(
 
 def test_set_refuses_to_write_over_a_broken_file(file: Path, refused: Refused) -> None:
     file.write_text("voice = \n", encoding="utf-8")
-    assert f"not saved until this is mended: {file}:1: is not TOML" in refused(
+    assert f"Not saved until this is mended: {file}:1: is not TOML" in refused(
         "settings", "set", "voice", "off"
     )
     assert file.read_text("utf-8") == "voice = \n"

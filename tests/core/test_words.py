@@ -26,6 +26,7 @@ def session(before: int | None, after: int | None) -> SessionRecord:
         routine="article-1",
         routine_name="Article 1",
         started_at=datetime(2026, 11, 2, 7, 5, 59, tzinfo=UTC),
+        day=date(2026, 11, 2),
         ended_at=None,
         outcome=None,
         reason=None,

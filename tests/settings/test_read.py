@@ -66,7 +66,7 @@ def test_an_emergency_number_is_taken_as_it_is_written(file: Path, number: str) 
         ("weekly_target = 0", "0 is out of range"),
         ("emergency_number = 112", "112 is a number, wanted text of at most 20 characters"),
         ("emergency_number = 'call me'", "'call me' is no number to call, wanted digits, spaces"),
-        ("emergency_number = '()'", "'()' is no number to call, wanted digits, spaces and + - ("),
+        ("emergency_number = '()'", "'()' is no number to call, wanted digits, spaces and +-()"),
         ("emergency_number = '  '", "is empty: write something, or leave it out"),
         ("emergency_number = '١١٢'", "is no number to call"),
         (f"emergency_number = '{'1' * 21}'", "21 characters, wanted at most 20"),

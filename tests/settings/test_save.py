@@ -93,7 +93,7 @@ def test_faults_of_other_keys_stay_as_they_are(file: Path) -> None:
 def test_a_broken_file_is_never_written_over(file: Path, content: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(content)
-    with pytest.raises(SettingsError, match=r"not saved until this is mended: .*settings\.toml:"):
+    with pytest.raises(SettingsError, match=r"Not saved until this is mended: .*settings\.toml:"):
         save(file, "voice", False)
     assert file.read_bytes() == content
     assert list(file.parent.iterdir()) == [file]
@@ -102,8 +102,8 @@ def test_a_broken_file_is_never_written_over(file: Path, content: bytes) -> None
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("voise", True, "there is no setting 'voise'; did you mean 'voice'?"),
-        ("zzz", True, "there is no setting 'zzz'."),
+        ("voise", True, "There is no setting 'voise'; did you mean 'voice'?"),
+        ("zzz", True, "There is no setting 'zzz'."),
         ("voice", 1, "voice: 1 is a number, wanted true or false."),
         ("stretch_ends_at_rise", 3, "stretch_ends_at_rise: 3 is out of range"),
         ("emergency_number", "call", "emergency_number: 'call' is no number to call"),
@@ -158,7 +158,7 @@ def test_a_file_that_never_holds_still_is_left_to_the_other_program(
 def test_a_folder_that_cannot_be_written_is_said(written: Path) -> None:
     written.parent.chmod(0o500)
     try:
-        with pytest.raises(SettingsError, match=r"not saved: .*Permission denied\."):
+        with pytest.raises(SettingsError, match=r"Not saved: .*Permission denied\."):
             save(written, "voice", True)
     finally:
         written.parent.chmod(0o700)
@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_is_said(written: Path) -> None:
 
 def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("")
-    with pytest.raises(SettingsError, match="not saved: "):
+    with pytest.raises(SettingsError, match="Not saved: "):
         save(tmp_path / "mine" / "settings.toml", "voice", True)
 
 
@@ -176,7 +176,7 @@ def test_a_full_disk_changes_nothing(written: Path, monkeypatch: pytest.MonkeyPa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SettingsError, match=r"not saved: .*No space left on device\."):
+    with pytest.raises(SettingsError, match=r"Not saved: .*No space left on device\."):
         save(written, "voice", True)
     assert written.read_text("utf-8") == WRITTEN
     assert list(written.parent.iterdir()) == [written]

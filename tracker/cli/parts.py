@@ -3,7 +3,7 @@
 import os
 import time
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.paths import Paths, find
@@ -23,6 +23,13 @@ def places() -> Paths:
 def now() -> datetime:
     """Return this instant with the offset of this place."""
     return datetime.now().astimezone()
+
+
+def today(where: Paths) -> date:
+    """Return the day it is, by the hour that the person's day begins at."""
+    from tracker.core.record import local_day
+
+    return local_day(now(), load_settings(where).values.day_begins)
 
 
 def clock() -> "Reading":

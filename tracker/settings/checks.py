@@ -14,7 +14,7 @@ from tracker.settings.table import RULES, SETTINGS, Setting
 from tracker.settings.value import Value
 
 NUMBER: Final = "emergency_number"
-NUMBER_WORDS: Final = "digits, spaces and + - ( ) only"
+NUMBER_WORDS: Final = "digits, spaces and +-() only"
 _NUMBER: Final = re.compile(r"[ +()-]*[0-9][0-9 +()-]*")
 _FLAGS: Final = {"true": True, "false": False, "on": True, "off": False}
 
@@ -38,7 +38,7 @@ def setting_of(key: str) -> Setting:
     """Return the setting with this key; raise SettingsError, with the nearest, without one."""
     if key not in SETTINGS:
         guess = nearest(key, RULES) or "."
-        raise SettingsError(f"there is no setting '{echo(key)}'{guess}")
+        raise SettingsError(f"There is no setting '{echo(key)}'{guess}")
     return SETTINGS[key]
 
 

@@ -49,10 +49,10 @@ def _group(group: str, *named: tuple[str, Rule]) -> Iterator[Setting]:
 _ALL: Final = (
     *_group(
         "Cues",
-        ("Voice", _flag("voice", "Says aloud what comes next, with the voice of this computer.")),
-        ("Tones", _flag("tones", "Plays a soft tone when something begins and when it ends.")),
-        ("Bell", _flag("bell", "Rings the terminal's own bell, which works over a network too.")),
-        ("Flash", _flag("flash", "Lights up the screen for a moment, for those who cannot hear.")),
+        ("Voice", _flag("voice", "Says aloud what comes next, in this computer's voice.")),
+        ("Tones", _flag("tones", "A soft tone when something begins and when it ends.")),
+        ("Bell", _flag("bell", "Rings the terminal's own bell, over a network too.")),
+        ("Flash", _flag("flash", "Lights up the screen for a moment, in a quiet room.")),
     ),
     *_group(
         "Looks",
@@ -63,7 +63,12 @@ _ALL: Final = (
         "Pain",
         (
             "Rise that ends a stretch",
-            _whole("stretch_ends_at_rise", 1, 2, "Pain so much above the rating before ends it."),
+            _whole(
+                "stretch_ends_at_rise",
+                1,
+                2,
+                "This much above the rating before ends a stretch.",
+            ),
         ),
         (
             "Pain that ends a session",
@@ -71,7 +76,7 @@ _ALL: Final = (
         ),
         (
             "Pain too strong to start",
-            _whole("no_session_from", 6, 8, "From this rating before on, no session starts."),
+            _whole("no_session_from", 6, 8, "With this rating before, or more, no session starts."),
         ),
         (
             "Emergency number",

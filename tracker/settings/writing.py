@@ -36,10 +36,10 @@ def save_value(path: Path, key: str, value: Value) -> SettingsFile:
             if after == before or _replaced(target, before, after):
                 return read_file(path)
     except FaultsError as error:
-        raise SettingsError(f"not saved until this is mended: {error}") from None
+        raise SettingsError(f"Not saved until this is mended: {error}") from None
     except OSError as error:
-        raise SettingsError(f"not saved: {path}: {error.strerror or error}.") from None
-    raise SettingsError(f"not saved: {path} keeps being changed by another program.")
+        raise SettingsError(f"Not saved: {path}: {error.strerror or error}.") from None
+    raise SettingsError(f"Not saved: {path} keeps being changed by another program.")
 
 
 def _content(target: Path) -> bytes | None:
@@ -60,9 +60,9 @@ def _edited(before: bytes | None, key: str, value: Value) -> bytes:
         edited = tomlkit.dumps(document)
         is_sound = tomllib.loads(edited) == {**tomllib.loads(text), key: value}
     except (TOMLKitError, ValueError) as error:
-        raise SettingsError(f"not saved: the file cannot be changed safely: {error}.") from None
+        raise SettingsError(f"Not saved: the file cannot be changed safely: {error}.") from None
     if not is_sound:
-        raise SettingsError("not saved: the file cannot be changed without changing more of it.")
+        raise SettingsError("Not saved: the file cannot be changed without changing more of it.")
     return edited.encode()
 
 
