@@ -47,7 +47,7 @@ def read_when(
     try:
         at = _instant(text, now, day_begins)
         at = local(at) if at.tzinfo is None else at
-        local_day(at)
+        local_day(at, day_begins)
     except (ValueError, OverflowError) as error:
         raise TrackerError(
             f"{field}: {text[:ECHO]!r} is no time. Write 07:30, 2026-11-20, or 2026-11-20 07:30."
