@@ -112,7 +112,10 @@ print(*sorted({"tomllib", "tomlkit", "tracker.settings.table"} & set(sys.modules
 """
 
 
-def test_without_a_file_nothing_is_loaded_to_read_it_and_tomlkit_only_to_save(home: Path) -> None:
+def test_to_read_nothing_is_loaded_without_a_file_or_with_one_that_was_read_before(
+    home: Path,
+) -> None:
     assert python("-c", LOADED) == Answer(0, "\n", "")
     say("settings", "set", "voice", "off")
     assert python("-c", LOADED) == Answer(0, "tomllib tracker.settings.table\n", "")
+    assert python("-c", LOADED) == Answer(0, "\n", "")

@@ -13,6 +13,7 @@ import pytest
 from tests.bench.process import clean_environment
 from tests.bench.screen import has_words
 from tests.ui.stage import Stage
+from tracker.settings import read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 if sys.platform != "win32":
@@ -110,7 +111,7 @@ app = UnkinkApp(
     store,
     clock=clock,
     now=now,
-    settings=read(Path(sys.argv[3])),
+    settings=read(Path(sys.argv[3]), Path(sys.argv[3]).with_suffix(".json")),
     painted=painted,
 )
 app.run()
@@ -125,6 +126,7 @@ def test_the_first_paint_loads_nothing_that_a_later_screen_needs(
         stage.add_sample()
     if kind == "with settings":
         stage.settings.write_text("weekly_target = 3\n", "utf-8")
+        read(stage.settings, stage.settings.with_suffix(".json"))
     assert stage.store
     loaded = tmp_path / "modules.json"
     command = [
@@ -140,9 +142,7 @@ def test_the_first_paint_loads_nothing_that_a_later_screen_needs(
     assert "tracker.ui.screens.today" in modules
     assert modules & {"plotext", "sqlite_utils", "tomlkit"} == set()
     settings = {name for name in modules if name.startswith("tracker.settings.")}
-    needed = {"file", "value"} | (
-        {"reading", "checks", "table"} if kind == "with settings" else set()
-    )
+    needed = {"file", "value"} | ({"cache"} if kind == "with settings" else set())
     assert settings == {f"tracker.settings.{name}" for name in needed}
     screens = {name for name in modules if name.startswith("tracker.ui.screens.")}
     assert screens == {"tracker.ui.screens.today", "tracker.ui.screens.room"}

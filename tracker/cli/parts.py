@@ -57,4 +57,4 @@ def load_settings(where: Paths) -> "SettingsFile":
     """Return what the person has set, and what is wrong with the file."""
     from tracker.settings import read
 
-    return read(where.settings)
+    return read(where.settings, where.cache / "settings.json")

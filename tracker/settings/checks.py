@@ -1,6 +1,5 @@
 """Checks settings against their table: those of a file, and a single one from a person."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,7 +14,8 @@ from tracker.settings.value import Value
 
 NUMBER: Final = "emergency_number"
 NUMBER_WORDS: Final = "digits, spaces and +-() only"
-_NUMBER: Final = re.compile(r"[ +()-]*[0-9][0-9 +()-]*")
+_DIGITS: Final = frozenset("0123456789")
+_IN_NUMBERS: Final = _DIGITS | frozenset(" +-()")
 _FLAGS: Final = {"true": True, "false": False, "on": True, "off": False}
 
 
@@ -23,7 +23,7 @@ def problems(table: Table) -> Iterator[Problem]:
     """Yield everything that is wrong with the table of a file."""
     yield from table_problems({k: v for k, v in table.items() if (k, v) != (NUMBER, "")}, RULES)
     number = table.get(NUMBER)
-    if isinstance(number, str) and _is_text(number) and not _NUMBER.fullmatch(number):
+    if isinstance(number, str) and _is_text(number) and not _is_number(number):
         yield Problem((NUMBER,), f"'{echo(number)}' is no number to call, wanted {NUMBER_WORDS}")
 
 
@@ -60,9 +60,14 @@ def _is_text(value: str) -> bool:
     return bool(value.strip()) and not first_forbidden(value)
 
 
+def _is_number(text: str) -> bool:
+    return _IN_NUMBERS.issuperset(text) and not _DIGITS.isdisjoint(text)
+
+
 def _read(rule: Rule, text: str) -> Value:
     if rule.kind == "flag":
         return _FLAGS.get(text.lower(), text)
-    if rule.kind == "whole" and re.fullmatch(r"[+-]?[0-9]{1,9}", text):
+    digits = text.removeprefix("-")
+    if rule.kind == "whole" and digits.isascii() and digits.isdigit() and len(digits) < 10:
         return int(text)
     return text

@@ -26,17 +26,32 @@ class SettingsFile(NamedTuple):
     faults: "tuple[Fault, ...]" = ()
 
 
-def read(path: Path) -> SettingsFile:
-    """Return what the file says: the defaults where it is missing or at fault. Never raises."""
+def read(path: Path, cache: Path | None = None) -> SettingsFile:
+    """Return what the file says: the defaults where it is missing or at fault. Never raises.
+
+    `cache` is a file that makes the next start faster; it may be missing, broken or impossible to
+    write.
+    """
     try:
-        path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return SettingsFile(path)
     except (OSError, ValueError):
-        pass  # reading it says what is wrong
+        cache = None  # reading the file says what is wrong
+    if cache is not None:
+        from tracker.library.cache import CacheMissError
+        from tracker.settings.cache import keep, restore
+
+        try:
+            return restore(cache, path, status)
+        except CacheMissError:
+            pass  # it is made again below
     from tracker.settings.reading import read_file
 
-    return read_file(path)
+    found = read_file(path)
+    if cache is not None and not found.faults:
+        keep(cache, status, found)
+    return found
 
 
 def save(path: Path, key: str, value: Value) -> SettingsFile:

@@ -1,8 +1,7 @@
 """Sets one key of the settings file and leaves all the rest of it as it was, all or nothing."""
 
-import os
-import tempfile
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,7 @@ from tracker.core.errors import SettingsError
 from tracker.library.faults import FaultsError
 from tracker.library.files import read_bytes
 from tracker.library.read import MAX_BYTES, read_document
-from tracker.private import make_private_folder
+from tracker.private import replace_file
 from tracker.settings.checks import check
 from tracker.settings.file import SettingsFile
 from tracker.settings.reading import read_file
@@ -33,7 +32,9 @@ def save_value(path: Path, key: str, value: Value) -> SettingsFile:
         for _ in range(TRIES):
             before = _content(target)
             after = _edited(before, key, value)
-            if after == before or _replaced(target, before, after):
+            if after == before or replace_file(
+                target, after, is_lasting=True, may_go_on=partial(_is_still, target, before)
+            ):
                 return read_file(path)
     except FaultsError as error:
         raise SettingsError(f"Not saved until this is mended: {error}") from None
@@ -50,6 +51,10 @@ def _content(target: Path) -> bytes | None:
     return read_bytes(target, MAX_BYTES)
 
 
+def _is_still(target: Path, before: bytes | None) -> bool:
+    return _content(target) == before
+
+
 def _edited(before: bytes | None, key: str, value: Value) -> bytes:
     text = HEADER if before is None else before.decode()
     try:
@@ -64,33 +69,3 @@ def _edited(before: bytes | None, key: str, value: Value) -> bytes:
     if not is_sound:
         raise SettingsError("Not saved: the file cannot be changed without changing more of it.")
     return edited.encode()
-
-
-def _replaced(target: Path, before: bytes | None, after: bytes) -> bool:
-    """Put the new content in the file's place, unless it is no longer what it was."""
-    make_private_folder(target.parent)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(after)
-            opened.flush()
-            os.fsync(opened.fileno())
-        if _content(target) != before:
-            return False
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename last through a power cut, where a folder can be synced."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
