@@ -205,6 +205,34 @@ VALUES: Mapping[str, st.SearchStrategy[Value]] = {
     "weekly_target": st.integers(1, 7),
     "emergency_number": st.sampled_from(["", "112", "+49 (0) 89"]),
 }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = nan\n",
+        "x = [nan, inf, -0.0, 1e3, 0x1F]\n",
+        "x = 1\n[a.b]\nc = 1\n[d]\n[a]\ne = 1\n",
+        "t = {a.b = 1, c = [{d = 2}]}\n",
+        "'' = 1\n\"a b\" = 2\n'c.d'.e = 3\n",
+        's = """\n  one \\\n  two"""\n',
+        "d = 1979-05-27T07:32:00.999999-07:00\nt = 07:32:00\n",
+        "# no line end",
+        "x = 1",
+        "\n\n\n",
+        "\t x = 1 \t# tab\n\n# last",
+    ],
+)
+def test_every_kind_of_value_that_others_wrote_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(text.encode())
+    save(file, "voice", False)
+    now = file.read_bytes().decode()
+    before_tables = now.replace("voice = false\n\n", "", 1)
+    at_the_end = now.replace("voice = false\n", "", 1).removesuffix("\n")
+    assert text == before_tables or text.removesuffix("\n") == at_the_end
+
+
 PIECES = [
     *("# words", "", "   ", "a = 1 # one", "b.c = 'x'", "d = [\n 1,\n # two\n 2]", "[t]", "[[u]]"),
     *("voice = true", "voice = false # no", "theme='dark'", '"weekly_target" = 1', "é = 'ü'"),

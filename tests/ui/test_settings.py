@@ -141,6 +141,20 @@ async def test_the_emergency_number_is_typed_saved_and_taken_away(stage: Stage) 
         assert read(stage.settings).values.emergency_number == ""
 
 
+@pytest.mark.parametrize("key", ["enter", "space", "left", "right"])
+async def test_every_changing_key_begins_to_type_a_number(stage: Stage, key: str) -> None:
+    async with stage.open(*to("emergency_number"), key, "7", "enter"):
+        assert read(stage.settings).values.emergency_number == "7"
+
+
+async def test_moving_away_leaves_what_was_being_typed_behind(stage: Stage) -> None:
+    async with stage.open(*to("emergency_number"), "enter", "7") as visit:
+        await visit.click_text("Day begins at")
+        assert visit.keys == "⏎ Change   ← → Adjust   esc Back   ? Help"
+        assert row(visit, "Emergency number") == "Emergency number none"
+    assert not stage.settings.exists()
+
+
 async def test_escape_leaves_the_number_as_it_was_and_then_the_screen(stage: Stage) -> None:
     async with stage.open(*to("emergency_number"), "enter", "1", "escape") as visit:
         assert visit.where == "Settings"

@@ -63,9 +63,14 @@ def _edited(before: bytes | None, key: str, value: Value) -> bytes:
         entry.trivia.trail = "\r\n" if "\r\n" in text else "\n"
         document[key] = entry
         edited = tomlkit.dumps(document)
-        is_sound = tomllib.loads(edited) == {**tomllib.loads(text), key: value}
+        is_sound = _said(tomllib.loads(edited)) == _said({**tomllib.loads(text), key: value})
     except (TOMLKitError, ValueError) as error:
         raise SettingsError(f"Not saved: the file cannot be changed safely: {error}.") from None
     if not is_sound:
         raise SettingsError("Not saved: the file cannot be changed without changing more of it.")
     return edited.encode()
+
+
+def _said(table: dict[str, object]) -> str:
+    """Return all that a table says, as text: a nan is not equal to itself, but written alike."""
+    return repr(sorted(table.items()))

@@ -205,7 +205,7 @@ class UnkinkApp(App[int]):
         faults = len(self._settings.faults)
         if faults:
             what = f"{self._settings.path.name} has {words.count(faults, 'mistake')}"
-            self.notify(f"{what}. The key , shows more.", severity="warning", markup=False)
+            self.notify(f"{what}. Press , to see them.", severity="warning", markup=False)
 
     def _show(self, screen: Screen[None] | str) -> None:
         self.push_screen(screen)
