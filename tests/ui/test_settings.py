@@ -125,6 +125,8 @@ async def test_light_or_dark_still_changes_when_it_cannot_be_saved(stage: Stage)
         await visit.pilot.pause()
         assert visit.app.theme == LIGHT.name
         assert "Not saved until this is mended" in visit.text
+        await visit.press("comma", "escape")
+        assert visit.app.theme == LIGHT.name
         visit.app.action_light_or_dark()
         assert visit.app.theme == DARK.name
     assert stage.settings.read_text("utf-8") == "theme = \n"

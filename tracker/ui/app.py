@@ -192,9 +192,10 @@ class UnkinkApp(App[int]):
         self._take(save(self._settings.path, key, value))
 
     def _take(self, found: SettingsFile) -> None:
-        """Let the settings hold from now on."""
-        self._settings = found
-        self.theme = NAMES[found.values.theme]
+        """Let the settings hold from now on; colours that could not be saved stay until they do."""
+        old, self._settings = self._settings, found
+        if found.values.theme != old.values.theme:
+            self.theme = NAMES[found.values.theme]
 
     @property
     def _may_set(self) -> bool:
