@@ -78,21 +78,23 @@ class SettingsScreen(Room[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list over what explains the row under the cursor."""
-        rows = tuple(SETTINGS.values())
+        rows, found = tuple(SETTINGS.values()), self._found()
+        wrong = Static(id="wrong")
+        wrong.display = False
+        faults = Static(Content("\n").join(fault_lines(found.faults)), id="faults")
+        faults.display = bool(found.faults)
         yield TitleBar("Settings", "saved as you go")
         yield Lines(rows, self._draw, empty=Content(""), id="list")
         with Vertical(id="below"):
-            yield Static(id="about")
+            yield Static(Content("\n").join(explanation(rows[0], found)), id="about")
             yield Input(max_length=LONGEST, restrict=r"[0-9 +()\-]*", compact=True)
-            yield Static(id="wrong")
-            yield Static(id="faults")
-            yield Static(id="path")
+            yield wrong
+            yield faults
+            yield Static(Content(str(found.path)), id="path")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Explain the first row; follow a theme that is changed from elsewhere."""
-        self._say_wrong(Content(""))
-        self._tell()
+        """Follow a theme that is changed from elsewhere."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._tell())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -195,12 +197,13 @@ class SettingsScreen(Room[None]):
             self.refresh_bindings()
 
     def _tell(self) -> None:
+        """Show what holds now; what says the same as before is not laid out again."""
         found = self._found()
         self.query_one("#list", Lines).refresh()
-        self.query_one("#about", Static).update(
-            Content("\n").join(explanation(self._setting, found))
-        )
-        faults = self.query_one("#faults", Static)
-        faults.display = bool(found.faults)
-        faults.update(Content("\n").join(fault_lines(found.faults)))
-        self.query_one("#path", Static).update(Content(str(found.path)))
+        about = Content("\n").join(explanation(self._setting, found))
+        if (shown := self.query_one("#about", Static)).content != about:
+            shown.update(about)
+        faults = Content("\n").join(fault_lines(found.faults))
+        if (shown := self.query_one("#faults", Static)).content != faults:
+            shown.update(faults)
+            shown.display = bool(faults)
