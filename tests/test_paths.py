@@ -14,6 +14,7 @@ def test_one_named_folder_holds_everything(tmp_path: Path) -> None:
     assert found.database == tmp_path / "mine" / "unkink.db"
     assert found.own_routines == tmp_path / "mine" / "routines"
     assert found.cache == tmp_path / "mine" / "cache"
+    assert found.settings == tmp_path / "mine" / "settings.toml"
     assert found.built_in_routines == built_in()
 
 
@@ -41,10 +42,11 @@ def test_without_a_named_folder_it_is_below_the_home_of_this_account(
 ) -> None:
     found = find(environment)
     home = Path(os.environ["HOME"])
-    for place in (found.database, found.own_routines, found.cache):
+    for place in (found.database, found.own_routines, found.cache, found.settings):
         assert place.is_relative_to(home)
         assert "unkink" in place.parts or "unkink" in place.parent.name
     assert found.database.name == "unkink.db"
+    assert found.settings.name == "settings.toml"
     assert found.own_routines == found.database.parent / "routines"
 
 
@@ -54,9 +56,11 @@ def test_the_platforms_own_variables_are_honoured(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     found = find({})
     assert found.database == tmp_path / "data" / "unkink" / "unkink.db"
     assert found.cache == tmp_path / "cache" / "unkink"
+    assert found.settings == tmp_path / "config" / "unkink" / "settings.toml"
 
 
 def test_asking_makes_nothing(tmp_path: Path) -> None:

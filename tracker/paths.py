@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+SETTINGS: Final = "settings.toml"
 
 
 class Paths(NamedTuple):
@@ -12,6 +14,7 @@ class Paths(NamedTuple):
     own_routines: Path
     built_in_routines: Path
     cache: Path
+    settings: Path
 
 
 def find(environment: Mapping[str, str]) -> Paths:
@@ -19,12 +22,19 @@ def find(environment: Mapping[str, str]) -> Paths:
     home = environment.get("UNKINK_HOME", "").strip()
     if home:
         folder = Path(home).expanduser().absolute()
-        return Paths(folder / "unkink.db", folder / "routines", built_in(), folder / "cache")
+        return Paths(
+            database=folder / "unkink.db",
+            own_routines=folder / "routines",
+            built_in_routines=built_in(),
+            cache=folder / "cache",
+            settings=folder / SETTINGS,
+        )
     import platformdirs  # slow to import, and not needed where the folder was named
 
     data = Path(platformdirs.user_data_dir("unkink", appauthor=False))
     cache = Path(platformdirs.user_cache_dir("unkink", appauthor=False))
-    return Paths(data / "unkink.db", data / "routines", built_in(), cache)
+    config = Path(platformdirs.user_config_dir("unkink", appauthor=False))
+    return Paths(data / "unkink.db", data / "routines", built_in(), cache, config / SETTINGS)
 
 
 def built_in() -> Path:

@@ -225,3 +225,16 @@ def test_a_rating_on_its_own_is_kept_as_what_it_was_asked_for(
 @pytest.mark.parametrize("more", [[], ["--for", "week"], ["--for"]], ids=str)
 def test_a_rating_needs_to_say_what_it_was_asked_for(more: list[str]) -> None:
     assert call("rate", 4, *more).code == 2
+
+
+def test_the_hour_that_ones_day_begins_at_decides_what_is_written_and_moves_nothing_older(
+    store: Store, home: Path
+) -> None:
+    say("log", "--before", 5, "--at", "2024-03-05 07:30")
+    say("settings", "set", "day_begins", 12)
+    say("log", "--before", 4, "--at", "2024-03-05 07:30")
+    say("settings", "set", "day_begins", 0)
+    days = [day for day, _, _ in store.ratings("before")]
+    assert days == [date(2024, 3, 4), date(2024, 3, 5)]
+    assert [one.day for one in store.sessions()] == days[::-1]
+    assert [line.split("  ")[0] for line in say("history")] == ["Tue 5 Mar 2024", "Mon 4 Mar 2024"]

@@ -66,6 +66,18 @@ def test_a_date_alone_is_an_instant_of_that_day() -> None:
     assert local_day(when("2026-11-19")) == date(2026, 11, 19)
 
 
+@pytest.mark.parametrize(("day_begins", "is_now"), [(4, True), (9, True), (10, False), (12, False)])
+def test_todays_date_means_now_and_the_hour_decides_which_is_todays(
+    day_begins: int, is_now: bool
+) -> None:
+    text = f"{local_day(NOW, 4):%Y-%m-%d}"
+    if is_now:
+        assert read_when(text, "When", NOW, in_berlin, day_begins) == NOW
+    else:
+        with pytest.raises(TrackerError, match="lies ahead"):
+            read_when(text, "When", NOW, in_berlin, day_begins)
+
+
 @pytest.mark.parametrize("text", ["yesterday", "25:00", "7:5", "2026-02-30", "x" * 100])
 def test_what_is_no_time_is_refused_with_examples(text: str) -> None:
     with pytest.raises(TrackerError, match=r"^When: '.{1,40}' is no time\. Write 07:30, "):

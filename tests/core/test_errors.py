@@ -2,10 +2,10 @@
 
 import pytest
 
-from tracker.core.errors import RoutineError, StoreError, TrackerError
+from tracker.core.errors import RoutineError, SettingsError, StoreError, TrackerError
 
 
-@pytest.mark.parametrize("kind", [RoutineError, StoreError])
+@pytest.mark.parametrize("kind", [RoutineError, StoreError, SettingsError])
 def test_every_error_is_caught_as_one_and_shown_as_its_sentence(kind: type[TrackerError]) -> None:
     with pytest.raises(TrackerError) as caught:
         raise kind("There is no routine called 'x'.")

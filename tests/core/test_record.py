@@ -85,6 +85,19 @@ def test_a_session_is_in_full_when_it_was_finished_with_all_of_its_plan_held(
 ) -> None:
     at = datetime(2026, 11, 20, 9, tzinfo=UTC)
     session = SessionRecord(
-        "id", None, "name", at, at, outcome, None, None, None, planned, held, "", "practice"
+        "id",
+        None,
+        "name",
+        at,
+        at.date(),
+        at,
+        outcome,
+        None,
+        None,
+        None,
+        planned,
+        held,
+        "",
+        "practice",
     )
     assert session.in_full is expected

@@ -26,6 +26,7 @@ def session(before: int | None, after: int | None) -> SessionRecord:
         routine="article-1",
         routine_name="Article 1",
         started_at=datetime(2026, 11, 2, 7, 5, 59, tzinfo=UTC),
+        day=date(2026, 11, 2),
         ended_at=None,
         outcome=None,
         reason=None,
@@ -36,6 +37,25 @@ def session(before: int | None, after: int | None) -> SessionRecord:
         note="",
         source="practice",
     )
+
+
+# The week
+
+
+@pytest.mark.parametrize(
+    ("days", "target", "said"),
+    [
+        (0, 5, ""),
+        (1, 5, "1 of 5 this week"),
+        (5, 5, "5 of 5 this week"),
+        (6, 5, "6 days this week"),
+        (2, 1, "2 days this week"),
+    ],
+)
+def test_the_week_is_said_as_days_of_a_target_and_no_day_as_nothing(
+    days: int, target: int, said: str
+) -> None:
+    assert words.this_week(days, target) == said
 
 
 # Durations

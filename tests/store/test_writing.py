@@ -223,6 +223,17 @@ def test_sessions_that_are_over_are_added_whole(store: Store) -> None:
     assert [pain for _, pain, _ in store.ratings("day")] == [7]
 
 
+def test_the_hour_that_a_day_begins_at_decides_the_day_of_a_session_and_of_its_ratings(
+    store: Store,
+) -> None:
+    store.add([past(day_begins=4), past(day_begins=12)], [rating(day_begins=12)])
+    days = ["2026-11-19", "2026-11-20"]
+    assert sorted(session.day.isoformat() for session in store.sessions()) == days
+    for asked_for in ("before", "after"):
+        assert [day.isoformat() for day, _, _ in store.ratings(asked_for)] == days
+    assert [day.isoformat() for day, _, _ in store.ratings("day")] == days[:1]
+
+
 def test_the_rating_after_a_session_without_an_end_is_dated_to_its_start(store: Store) -> None:
     store.add([replace(past(), ended_at=None)])
     (found,) = store.sessions()

@@ -21,6 +21,7 @@ from tracker.core.record import SessionOutcome, SessionRecord, StepRecord
 from tracker.library import Library, load
 from tracker.paths import built_in
 from tracker.sample import twelve_weeks
+from tracker.settings import read
 from tracker.store import Store, open_store
 from tracker.store.rows import NewSession, PastSession, new_id
 from tracker.ui.app import UnkinkApp
@@ -162,6 +163,7 @@ class Stage:
     def __init__(self, root: Path) -> None:
         self.database = root / "unkink.db"
         self.own_routines = root / "routines"
+        self.settings = root / "settings.toml"
         self.clock = Clock()
 
     @cached_property
@@ -256,6 +258,7 @@ class Stage:
             self.store,
             clock=self.clock.read,
             now=self.clock.now,
+            settings=read(self.settings),
             start=start,
         )
         async with app.run_test(size=size, notifications=True) as pilot:

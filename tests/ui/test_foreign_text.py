@@ -127,12 +127,16 @@ from pathlib import Path
 import sys
 from tests.ui.hostile import COMMANDING, library
 from tests.ui.stage import Clock
+from tracker.settings import SettingsFile
 from tracker.store import open_store
 from tracker.ui.app import UnkinkApp
 
 clock = Clock()
 store = open_store(Path(sys.argv[1]))
-app = UnkinkApp(library(COMMANDING), store, clock=clock.read, now=clock.now)
+settings = SettingsFile(Path(sys.argv[1]).with_name("settings.toml"))
+app = UnkinkApp(
+    library(COMMANDING), store, clock=clock.read, now=clock.now, settings=settings
+)
 app.run()
 sys.exit(app.return_code)
 """

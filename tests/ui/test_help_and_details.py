@@ -24,6 +24,7 @@ ROADS = {
     "Details": ["d"],
     "Help": ["question_mark"],
     "Entry": ["h", "a"],
+    "Settings": ["comma"],
 }
 """The keys to every screen, pressed so far that all its keys make sense."""
 

@@ -86,7 +86,7 @@ async def test_deleting_takes_a_session_out_of_everything_and_undo_brings_it_bac
         assert "Article 1" not in visit.text
         assert "u Undo" in visit.keys
         await visit.press("escape")
-        assert "1 session this week" in visit.lines[0]
+        assert "1 of 5 this week" in visit.lines[0]
         assert "Not done yet" in visit.text
     assert [session.routine for session in stage.sessions()] == ["bedtime"]
     assert len(stage.store.ratings("before")) == 1

@@ -24,6 +24,9 @@ KEYS = {
     "details": ["d"],
     "help": ["question_mark"],
     "entry": ["h", "e"],
+    "settings": ["comma"],
+    "settings-bad-file": ["comma", "end"],
+    "settings-typing": ["comma", *9 * ["down"], "enter", *"112"],
 }
 SIZES = {"80x24": DESIGN_SIZE, "60x20": SMALL_SIZE}
 
@@ -31,7 +34,7 @@ SIZES = {"80x24": DESIGN_SIZE, "60x20": SMALL_SIZE}
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", [*KEYS, "resume"])
 async def test_every_screen_looks_as_it_does_in_its_picture(
-    stage: Stage, name: str, size: str
+    stage: Stage, name: str, size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if name == "resume":
         async with stage.practising() as visit:
@@ -40,6 +43,10 @@ async def test_every_screen_looks_as_it_does_in_its_picture(
         stage.add_sample()
     if name == "today-bad-file":
         stage.routine("bad", 'name = "Mine"\nnotes = "?"\n\n[[items]]\nstretch = "knee"\n')
+    if name == "settings-bad-file":
+        stage.settings.write_text("voise = true\nbell = true\nday_begins = 13\n", "utf-8")
+    monkeypatch.chdir(stage.settings.parent)
+    stage.settings = Path(stage.settings.name)  # no two runs have the same folder
     async with stage.open(*KEYS.get(name, []), size=SIZES[size]) as visit:
         drawn = visit.text + "\n"
     file = PICTURES / f"{name}-{size}.txt"

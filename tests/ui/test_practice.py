@@ -243,7 +243,7 @@ async def test_stopping_rating_and_the_summary_says_that_it_counts(stage: Stage)
         assert "Stopped early. It counts all the same." in visit.text
         await visit.press("enter")
         assert visit.where == "Today"
-        assert "1 session this week" in visit.lines[0]
+        assert "1 of 5 this week" in visit.lines[0]
     session = stage.session()
     assert (session.outcome, session.pain_after, session.held_seconds) == ("stopped", 4, 0.5)
     assert stage.walked() == [(0, "done"), (1, "done"), (2, "cut short")]

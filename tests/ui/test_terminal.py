@@ -13,6 +13,7 @@ import pytest
 from tests.bench.process import clean_environment
 from tests.bench.screen import has_words
 from tests.ui.stage import Stage
+from tracker.settings import read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 if sys.platform != "win32":
@@ -69,7 +70,7 @@ def test_a_session_goes_from_the_question_to_the_summary_by_keys_alone(
         terminal.write("\r")
         terminal.wait_for(has_words("Done.", "6 → 3", "0:02 of 0:02 planned"))
         terminal.write("\r")
-        terminal.wait_for(has_words("Routines", "1 session this week"))
+        terminal.wait_for(has_words("Routines", "1 of 5 this week"))
         terminal.write("q")
         assert terminal.wait_exit().code == 0
         assert terminal.output.count(b"\x1b[?1049h") == terminal.output.count(b"\x1b[?1049l") == 1
@@ -96,6 +97,7 @@ from pathlib import Path
 from tracker.library import load
 from tracker.paths import built_in
 from tracker.store import open_store
+from tracker.settings import read
 from tracker.ui.app import UnkinkApp
 from tracker.cli.parts import clock, now
 
@@ -104,25 +106,43 @@ def painted():
     app.exit(0)
 
 store = open_store(Path(sys.argv[1]))
-app = UnkinkApp(load(built_in(), None), store, clock=clock, now=now, painted=painted)
+app = UnkinkApp(
+    load(built_in(), None),
+    store,
+    clock=clock,
+    now=now,
+    settings=read(Path(sys.argv[3]), Path(sys.argv[3]).with_suffix(".json")),
+    painted=painted,
+)
 app.run()
 """
 
 
-@pytest.mark.parametrize("kind", ["empty", "full"])
+@pytest.mark.parametrize("kind", ["empty", "full", "with settings"])
 def test_the_first_paint_loads_nothing_that_a_later_screen_needs(
     stage: Stage, home: dict[str, str], tmp_path: Path, kind: str
 ) -> None:
     if kind == "full":
         stage.add_sample()
+    if kind == "with settings":
+        stage.settings.write_text("weekly_target = 3\n", "utf-8")
+        read(stage.settings, stage.settings.with_suffix(".json"))
     assert stage.store
     loaded = tmp_path / "modules.json"
-    command = [sys.executable, "-c", FIRST_PAINT, os.fspath(stage.database), os.fspath(loaded)]
+    command = [
+        sys.executable,
+        "-c",
+        FIRST_PAINT,
+        *map(os.fspath, (stage.database, loaded, stage.settings)),
+    ]
     with Terminal(command, home) as terminal:
         assert terminal.wait_exit(20).code == 0
         assert "Article 1" in terminal.output.decode()
     modules = set(json.loads(loaded.read_text()))
     assert "tracker.ui.screens.today" in modules
-    assert modules & {"plotext", "sqlite_utils"} == set()
+    assert modules & {"plotext", "sqlite_utils", "tomlkit"} == set()
+    settings = {name for name in modules if name.startswith("tracker.settings.")}
+    needed = {"file", "value"} | ({"cache"} if kind == "with settings" else set())
+    assert settings == {f"tracker.settings.{name}" for name in needed}
     screens = {name for name in modules if name.startswith("tracker.ui.screens.")}
     assert screens == {"tracker.ui.screens.today", "tracker.ui.screens.room"}

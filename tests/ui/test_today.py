@@ -47,9 +47,7 @@ async def test_sample_data_is_called_sample_data(stage: Stage) -> None:
         this_week = len(stage.store.sessions(since=local_day(NOW).replace(day=16)))
         assert this_week > 0
         assert visit.lines[0].startswith(" unkink · sample data")
-        assert visit.lines[0].endswith(
-            f"Fri 20 Nov · {this_week} session{'s' * (this_week > 1)} this week"
-        )
+        assert visit.lines[0].endswith(f"Fri 20 Nov · {this_week} of 5 this week")
         assert "No ratings yet" not in visit.text
 
 
@@ -179,7 +177,7 @@ async def test_after_a_session_today_shows_it_as_done_in_part_when_all_was_skipp
     async with stage.practising() as visit:
         await visit.press("N", "N", "3", "enter", "enter")
         assert visit.where == "Today"
-        assert visit.lines[0].endswith("Fri 20 Nov · 1 session this week")
+        assert visit.lines[0].endswith("Fri 20 Nov · 1 of 5 this week")
         while "╭─ One second ─" not in visit.lines[1]:
             await visit.press("down")
         assert "Last: today, pain 5 → 3" in visit.text

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.opening import need_terminal, open_app, run
-from tracker.cli.parts import load_library, now, open_history, places
+from tracker.cli.parts import load_library, load_settings, now, open_history, places
 
 
 @click.command()
@@ -29,4 +29,4 @@ def demo() -> None:
         library = load_library(where)
         with open_history(where) as store:
             store.add(twelve_weeks(library, now(), random.Random(7)))
-            run(library, store)
+            run(library, store, load_settings(where))

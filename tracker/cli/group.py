@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "history": "tracker.cli.history",
     "trends": "tracker.cli.history",
     "cues": "tracker.cli.cues",
+    "settings": "tracker.cli.settings",
 }
 
 

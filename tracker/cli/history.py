@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from tracker.cli.output import columns, print_json, print_line
-from tracker.cli.parts import now, open_history, places
+from tracker.cli.parts import open_history, places, today
 from tracker.core import words
 from tracker.core.errors import TrackerError
-from tracker.core.record import SessionRecord, StepRecord, local_day
+from tracker.core.record import SessionRecord, StepRecord
 from tracker.core.trends import Series, daily
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -31,8 +31,8 @@ def history(since: datetime | None, until: datetime | None, as_json: bool) -> No
         if as_json:
             print_json([session_facts(session, store.steps(session.id)) for session in sessions])
             return
-    today = local_day(now())
-    for line in columns(_row(session, today) for session in sessions) if sessions else ():
+    day = today(places())
+    for line in columns(_row(session, day) for session in sessions) if sessions else ():
         print_line(line)
     if not sessions:
         print_line("No sessions yet." if since is until is None else "No sessions in these days.")
@@ -45,7 +45,7 @@ def history(since: datetime | None, until: datetime | None, as_json: bool) -> No
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with the ids of the ratings.")
 def trends(weeks: int, as_json: bool) -> None:
     """Print pain before and after sessions, over weeks."""
-    until = local_day(now())
+    until = today(places())
     since = until - timedelta(days=7 * weeks - 1)
     with open_history(places()) as store:
         before = daily("before", store.ratings("before", since))
@@ -90,7 +90,7 @@ def session_facts(session: SessionRecord, steps: list[StepRecord]) -> dict[str, 
 def _row(session: SessionRecord, today: date) -> tuple[str, ...]:
     held = "" if session.held_seconds is None else f"{words.clock(session.held_seconds)} held"
     how = {"finished": "", "stopped": "stopped early", None: "not finished"}[session.outcome]
-    day = words.day(local_day(session.started_at), today)
+    day = words.day(session.day, today)
     change = words.pain_change(session)
     return day, f"{session.started_at:%H:%M}", session.routine_name, held, change, how
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from tracker.cli.parts import clock, load_library, now, open_history, places
+from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from tracker.library import Library
+    from tracker.settings import SettingsFile
     from tracker.store import Store
 
 
@@ -29,15 +30,19 @@ def open_app(start: str | None = None) -> None:
     if start is not None:
         library.routine(start)
     with open_history(where) as store:
-        run(library, store, start)
+        run(library, store, load_settings(where), start)
 
 
-def run(library: "Library", store: "Store", start: str | None = None) -> None:
+def run(
+    library: "Library", store: "Store", settings: "SettingsFile", start: str | None = None
+) -> None:
     """Run the app and leave with its exit code."""
     with without_tls():
         from tracker.ui.app import UnkinkApp
 
-    app = UnkinkApp(library, store, clock=clock, now=now, start=start, painted=_collect)
+    app = UnkinkApp(
+        library, store, clock=clock, now=now, settings=settings, start=start, painted=_collect
+    )
     app.run()
     sys.exit(app.return_code or 0)
 

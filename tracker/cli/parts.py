@@ -3,7 +3,7 @@
 import os
 import time
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.paths import Paths, find
@@ -11,6 +11,7 @@ from tracker.paths import Paths, find
 if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.library import Library
+    from tracker.settings import SettingsFile
     from tracker.store import Store
 
 
@@ -22,6 +23,13 @@ def places() -> Paths:
 def now() -> datetime:
     """Return this instant with the offset of this place."""
     return datetime.now().astimezone()
+
+
+def today(where: Paths) -> date:
+    """Return the day it is, by the hour that the person's day begins at."""
+    from tracker.core.record import local_day
+
+    return local_day(now(), load_settings(where).values.day_begins)
 
 
 def clock() -> "Reading":
@@ -43,3 +51,10 @@ def open_history(where: Paths) -> "closing[Store]":
     from tracker.store import open_store
 
     return closing(open_store(where.database))
+
+
+def load_settings(where: Paths) -> "SettingsFile":
+    """Return what the person has set, and what is wrong with the file."""
+    from tracker.settings import read
+
+    return read(where.settings, where.cache / "settings.json")

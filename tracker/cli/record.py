@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from tracker.cli.output import print_line
-from tracker.cli.parts import load_library, now, open_history, places
+from tracker.cli.parts import load_library, load_settings, now, open_history, places
 from tracker.core import words
 from tracker.core.entry import check_worth, read_note, read_when
 from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN
@@ -26,12 +26,23 @@ def log(before: int | None, after: int | None, routine: str | None, at: str, not
     """Write down a session that was done elsewhere."""
     from tracker.store.rows import NewSession, PastSession, new_id
 
-    where, started_at = places(), read_when(at, "--at", now(), datetime.astimezone)
+    where = places()
+    day_begins = load_settings(where).values.day_begins
+    started_at = read_when(at, "--at", now(), datetime.astimezone, day_begins)
     note = read_note(note, "--note")
     check_worth(routine, before, after, note)
     name = load_library(where).routine(routine).name if routine else words.ELSEWHERE
     new = NewSession(
-        new_id(), routine, name, None, started_at, None, before, source="logged", note=note
+        new_id(),
+        routine,
+        name,
+        None,
+        started_at,
+        None,
+        before,
+        source="logged",
+        note=note,
+        day_begins=day_begins,
     )
     with open_history(where) as store:
         store.add([PastSession(new, "finished", None, after)])
@@ -52,7 +63,10 @@ def rate(pain: int, asked_for: Literal["now", "day"]) -> None:
     """Write down a pain rating (0-10) on its own, on any day."""
     from tracker.store.rows import NewRating
 
-    with open_history(places()) as store:
-        store.add(ratings=[NewRating(asked_for, pain, now(), source="logged")])
+    where = places()
+    day_begins = load_settings(where).values.day_begins
+    with open_history(where) as store:
+        new = NewRating(asked_for, pain, now(), source="logged", day_begins=day_begins)
+        store.add(ratings=[new])
     meaning = "right now" if asked_for == "now" else "average of the last 24 hours"
     print_line(f"Rated: {pain}, {words.severity(pain)}, {meaning}.")

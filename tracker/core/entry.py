@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from tracker.core.errors import TrackerError
-from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN, local_day
+from tracker.core.record import DAY_STARTS_AT, HIGHEST_PAIN, LOWEST_PAIN, local_day
 from tracker.core.text import first_forbidden
 
 LONGEST_NOTE: Final = 500
@@ -29,21 +29,25 @@ def read_pain(text: str, field: str) -> int | None:
 
 
 def read_when(
-    text: str, field: str, now: datetime, local: Callable[[datetime], datetime]
+    text: str,
+    field: str,
+    now: datetime,
+    local: Callable[[datetime], datetime],
+    day_begins: int = DAY_STARTS_AT,
 ) -> datetime:
     """Return the instant that was meant: an hour of today, a date, or a date with an hour.
 
     Empty means now; a date alone means its noon, today's means now. `local` gives an instant
-    without an offset that of this place. Raises TrackerError, naming the field, when it cannot be
-    read or lies ahead.
+    without an offset that of this place; `day_begins` is the hour at which today began. Raises
+    TrackerError, naming the field, when it cannot be read or lies ahead.
     """
     text = text.strip()
     if not text:
         return now
     try:
-        at = _instant(text, now)
+        at = _instant(text, now, day_begins)
         at = local(at) if at.tzinfo is None else at
-        local_day(at)
+        local_day(at, day_begins)
     except (ValueError, OverflowError) as error:
         raise TrackerError(
             f"{field}: {text[:ECHO]!r} is no time. Write 07:30, 2026-11-20, or 2026-11-20 07:30."
@@ -53,13 +57,13 @@ def read_when(
     return at
 
 
-def _instant(text: str, now: datetime) -> datetime:
+def _instant(text: str, now: datetime, day_begins: int) -> datetime:
     if ":" in text[:3]:
         return datetime.fromisoformat(f"{now:%Y-%m-%d} {text:0>5}")
     if len(text) > LONGEST_DATE:
         return datetime.fromisoformat(text)
     day = date.fromisoformat(text)
-    return now if day == local_day(now) else datetime.combine(day, NOON)
+    return now if day == local_day(now, day_begins) else datetime.combine(day, NOON)
 
 
 def check_worth(routine: str | None, before: int | None, after: int | None, note: str) -> None:

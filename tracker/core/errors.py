@@ -11,3 +11,7 @@ class RoutineError(TrackerError):
 
 class StoreError(TrackerError):
     """The database cannot be opened, read or written."""
+
+
+class SettingsError(TrackerError):
+    """A setting is unknown, its value is not allowed, or it cannot be saved."""

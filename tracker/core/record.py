@@ -40,13 +40,15 @@ class SessionRecord(NamedTuple):
     """One session; whatever is None was never asked, skipped or not measured, and is never 0.
 
     `routine` is the routine's id, None for a session logged without one. `outcome` is None while
-    the session is unfinished. Instants carry the offset of the place where they were written.
+    the session is unfinished. Instants carry the offset of the place where they were written, and
+    `day` is the one that was written down then, whatever hour a day begins at by now.
     """
 
     id: str
     routine: str | None
     routine_name: str
     started_at: datetime
+    day: date
     ended_at: datetime | None
     outcome: SessionOutcome | None
     reason: str | None

@@ -119,6 +119,16 @@ def stretch_name(names: Mapping[StretchKey, str], stretch: str, variation: str |
     return names.get((stretch, variation), unknown)
 
 
+def this_week(days: int, target: int) -> str:
+    """Return on how many days there were sessions: "3 of 5 this week"; empty where there were none.
+
+    Whoever did more than the target is not measured by it.
+    """
+    if not days:
+        return ""
+    return f"{days} of {target} this week" if days <= target else f"{count(days, 'day')} this week"
+
+
 def count(number: int, one: str) -> str:
     """Return "1 session", "2 sessions"."""
     return f"{number} {one}" if number == 1 else f"{number} {one}s"

@@ -1,7 +1,7 @@
 """Turns rows into records."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from tracker.core.record import SessionRecord, StepRecord
@@ -22,6 +22,7 @@ def read_session(row: Row) -> SessionRecord:
         routine=row["routine"],
         routine_name=row["routine_name"],
         started_at=read_instant(row["started_at"], row["started_offset"]),
+        day=date.fromisoformat(row["day"]),
         ended_at=None if ended is None else read_instant(ended, row["ended_offset"]),
         outcome=row["outcome"],
         reason=row["reason"],

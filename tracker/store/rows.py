@@ -17,7 +17,10 @@ from tracker.core.record import (
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
-    """What is known when a session begins; `document` is the exact routine that is run."""
+    """What is known when a session begins; `document` is the exact routine that is run.
+
+    `day_begins` is the hour that decides which day it is written down under.
+    """
 
     id: str
     routine: str | None
@@ -28,6 +31,7 @@ class NewSession:
     pain_before: int | None = None
     source: Source = "practice"
     note: str = ""
+    day_begins: int = DAY_STARTS_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class NewRating:
     rated_at: datetime
     session: str | None = None
     source: Source = "practice"
+    day_begins: int = DAY_STARTS_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def session_row(new: NewSession, version: str | None) -> dict[str, Any]:
         "routine": new.routine,
         "routine_name": new.routine_name,
         "routine_version": version,
-        "day": local_day(new.started_at, DAY_STARTS_AT).isoformat(),
+        "day": local_day(new.started_at, new.day_begins).isoformat(),
         **instant("started", new.started_at),
         "planned_seconds": new.planned_seconds,
         "note": new.note,
@@ -88,7 +93,7 @@ def rating_row(new: NewRating) -> dict[str, Any]:
         "session": new.session,
         "asked_for": new.asked_for,
         "pain": new.pain,
-        "day": local_day(new.rated_at, DAY_STARTS_AT).isoformat(),
+        "day": local_day(new.rated_at, new.day_begins).isoformat(),
         **instant("rated", new.rated_at),
         "source": new.source,
     }

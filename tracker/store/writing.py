@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
 
-from tracker.core.record import SessionOutcome, StepRecord
+from tracker.core.record import AskedFor, SessionOutcome, StepRecord
 from tracker.store.rows import (
     NewRating,
     NewSession,
@@ -37,7 +37,7 @@ class Writer:
             versions.insert({**known, "document": new.document}, ignore=True)
         self._db.table("session").insert(session_row(new, version))
         if new.pain_before is not None:
-            self.rating(NewRating("before", new.pain_before, new.started_at, new.id, new.source))
+            self.rating(_of_session(new, "before", new.pain_before, new.started_at))
 
     def step(self, session: str, step: StepRecord) -> None:
         """Write one ended attempt at one step."""
@@ -66,7 +66,7 @@ class Writer:
         self.end(new.id, past.outcome, past.ended_at, None)
         if past.pain_after is not None:
             rated_at = past.ended_at or new.started_at
-            self.rating(NewRating("after", past.pain_after, rated_at, new.id, new.source))
+            self.rating(_of_session(new, "after", past.pain_after, rated_at))
         rows = [step_row(new.id, nth, step) for nth, step in enumerate(past.steps, start=1)]
         self._db.table("step").insert_all(rows)
 
@@ -128,3 +128,7 @@ class Writer:
             "new": None if new is None else str(new),
         }
         self._db.table("change").insert(change | instant("changed", at))
+
+
+def _of_session(new: NewSession, asked_for: AskedFor, pain: int, at: datetime) -> NewRating:
+    return NewRating(asked_for, pain, at, new.id, new.source, new.day_begins)

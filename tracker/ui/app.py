@@ -14,16 +14,18 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from tracker.core import words
 from tracker.core.errors import RoutineError
 from tracker.core.record import local_day
 from tracker.core.routine import Routine
 from tracker.library import Library, routine_from_document
+from tracker.settings import Settings, SettingsFile, Value, read, save
 from tracker.store import Store
 from tracker.ui.driver import driver_class
 from tracker.ui.line_filter import ForeignTextFilter
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.today import TodayScreen, read_glance
-from tracker.ui.theme import DARK, LIGHT, THEMES
+from tracker.ui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
     from tracker.core.player import Reading
@@ -56,10 +58,13 @@ class UnkinkApp(App[int]):
         *,
         clock: "Callable[[], Reading]",
         now: Callable[[], datetime],
+        settings: SettingsFile,
         start: str | None = None,
         painted: Callable[[], None] | None = None,
     ) -> None:
+        self.set_reactive(UnkinkApp.theme, NAMES[settings.values.theme])  # the style sheet needs it
         super().__init__(driver_class=driver_class())
+        self._settings = settings
         self._library = library
         self._store = store
         self._clock = clock
@@ -69,7 +74,8 @@ class UnkinkApp(App[int]):
         self._in_session = False
         for theme in THEMES.values():
             self.register_theme(theme)
-        self._glance = read_glance(store, local_day(now()))  # a bad file is told before any screen
+        day = local_day(now(), settings.values.day_begins)
+        self._glance = read_glance(store, day)  # a bad file is told before any screen
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name, ours even while the app is being made.
@@ -80,7 +86,9 @@ class UnkinkApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return Today, which everything else is opened from."""
-        self._today = TodayScreen(self._library, self._store, self._now, self._glance)
+        self._today = TodayScreen(
+            self._library, self._store, self._now, self._current, self._glance
+        )
         return self._today
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -90,6 +98,8 @@ class UnkinkApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the palette offers: nothing that writes a picture of one's pain to disk."""
         yield SystemCommand("Light or dark", "Change between the two", self.action_light_or_dark)
+        if self._may_set:
+            yield SystemCommand("Settings", "Look, sound, limits", self.action_settings)
         yield SystemCommand("Help", "What the keys do here", self.action_help)
         if not self._in_session:
             yield SystemCommand("Quit", "Leave unkink", self.action_quit)
@@ -101,6 +111,7 @@ class UnkinkApp(App[int]):
     def _first(self) -> None:
         if self._painted is not None:
             self._painted()
+        self._tell_faults()
         self.run_worker(self._begin())
 
     async def _begin(self) -> None:
@@ -130,15 +141,28 @@ class UnkinkApp(App[int]):
         """Open the history."""
         from tracker.ui.screens.history import HistoryScreen
 
-        attempt(self, lambda: self._show(HistoryScreen(self._library, self._store, self._now)))
+        def show() -> None:
+            self._show(HistoryScreen(self._library, self._store, self._now, self._current))
+
+        attempt(self, show)
 
     def action_trends(self) -> None:
         """Open the trends, the same screen each time: the second time it need not be made."""
         from tracker.ui.screens.trends import TrendsScreen
 
         if not self.is_screen_installed("trends"):
-            self.install_screen(TrendsScreen(self._store, self._now), "trends")
+            screen = TrendsScreen(self._store, self._now, self._current)
+            self.install_screen(screen, "trends")
         attempt(self, lambda: self._show("trends"))
+
+    def action_settings(self) -> None:
+        """Open the settings, as they stand in the file by now."""
+        from tracker.ui.screens.settings import SettingsScreen
+
+        if self._may_set:
+            self._take(read(self._settings.path))
+            self.clear_notifications()  # the screen names the mistakes itself
+            self._show(SettingsScreen(lambda: self._settings, self._set))
 
     def action_help(self) -> None:
         """Explain the screen in front."""
@@ -149,8 +173,10 @@ class UnkinkApp(App[int]):
             self.push_screen(HelpScreen(self.screen.ABOUT, bindings))
 
     def action_light_or_dark(self) -> None:
-        """Change between the dark and the light theme."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """Change between the dark and the light theme, for good where that can be saved."""
+        theme = "dark" if self.theme == NAMES["light"] else "light"
+        self.theme = NAMES[theme]
+        attempt(self, lambda: self._set("theme", theme))
 
     async def action_quit(self) -> None:
         """Leave, unless a session is under way: that is stopped first, by its own key."""
@@ -158,6 +184,29 @@ class UnkinkApp(App[int]):
             self.notify("A session is under way: s stops it and keeps what was done.", markup=False)
         else:
             self.exit(0)
+
+    def _current(self) -> Settings:
+        return self._settings.values
+
+    def _set(self, key: str, value: Value) -> None:
+        self._take(save(self._settings.path, key, value))
+
+    def _take(self, found: SettingsFile) -> None:
+        """Let the settings hold from now on; colours that could not be saved stay until they do."""
+        old, self._settings = self._settings, found
+        if found.values.theme != old.values.theme:
+            self.theme = NAMES[found.values.theme]
+
+    @property
+    def _may_set(self) -> bool:
+        """Return whether the settings may be opened: not in a session, and not twice."""
+        return not self._in_session and all(screen.id != "settings" for screen in self.screen_stack)
+
+    def _tell_faults(self) -> None:
+        faults = len(self._settings.faults)
+        if faults:
+            what = f"{self._settings.path.name} has {words.count(faults, 'mistake')}"
+            self.notify(f"{what}. Press , to see them.", severity="warning", markup=False)
 
     def _show(self, screen: Screen[None] | str) -> None:
         self.push_screen(screen)
@@ -198,7 +247,14 @@ class UnkinkApp(App[int]):
         """Tell a session from beginning to end; the app cannot be left meanwhile."""
         from tracker.ui.session import SessionStory
 
-        story = SessionStory(self, self._store, routine, clock=self._clock, now=self._now)
+        story = SessionStory(
+            self,
+            self._store,
+            routine,
+            clock=self._clock,
+            now=self._now,
+            settings=self._current(),
+        )
         self._in_session = True
         try:
             await tell(story)

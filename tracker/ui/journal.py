@@ -27,12 +27,15 @@ class Journal:
         routine: Routine,
         now: Callable[[], datetime],
         session: str | None = None,
+        *,
+        day_begins: int,
     ) -> None:
         self.session = session or new_id()
         self.trouble: str | None = None
         self._store = store
         self._routine = routine
         self._now = now
+        self._day_begins = day_begins
         self._unsaved: deque[Callable[[], None]] = deque()
 
     def begin(self, document: str, pain_before: int | None) -> None:
@@ -40,7 +43,14 @@ class Journal:
         routine = self._routine
         planned = planned_seconds(plan(routine))
         new = NewSession(
-            self.session, routine.id, routine.name, document, self._now(), planned, pain_before
+            self.session,
+            routine.id,
+            routine.name,
+            document,
+            self._now(),
+            planned,
+            pain_before,
+            day_begins=self._day_begins,
         )
         self._write(lambda: self._store.begin(new))
 
@@ -53,7 +63,8 @@ class Journal:
         """Write how the session ended and the rating after it, which is given now."""
         after = None
         if pain_after is not None:
-            after = NewRating("after", pain_after, self._now(), self.session)
+            at, day_begins = self._now(), self._day_begins
+            after = NewRating("after", pain_after, at, self.session, day_begins=day_begins)
         self._write(lambda: self._store.finish(self.session, outcome, ended_at, after))
 
     @property

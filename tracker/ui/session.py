@@ -9,6 +9,7 @@ from tracker.core import words
 from tracker.core.plan import plan
 from tracker.core.player import Player, Reading
 from tracker.core.routine import Routine
+from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.journal import Journal
 from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
@@ -28,26 +29,32 @@ class SessionStory:
         *,
         clock: Callable[[], Reading],
         now: Callable[[], datetime],
+        settings: Settings,
     ) -> None:
         self._app = app
         self._store = store
         self._routine = routine
         self._clock = clock
         self._now = now
+        self._settings = settings
 
     async def begin(self, document: str) -> None:
         """Ask for the pain, then lead through the whole routine."""
         answer = await self._app.push_screen_wait(CheckInScreen("before", self._routine.name))
         if answer is None:
             return
-        journal = Journal(self._store, self._routine, self._now)
+        journal = self._journal()
         journal.begin(document, answer.pain)
         await self._practise(journal, 0)
 
     async def resume(self, session: str, index: int) -> None:
         """Go on with a session that was begun earlier, at this step, once the person is ready."""
-        journal = Journal(self._store, self._routine, self._now, session)
+        journal = self._journal(session)
         await self._practise(journal, index, self._store.last_sign(session))
+
+    def _journal(self, session: str | None = None) -> Journal:
+        day_begins = self._settings.day_begins
+        return Journal(self._store, self._routine, self._now, session, day_begins=day_begins)
 
     async def _practise(
         self, journal: Journal, index: int, ended_at: datetime | None = None

@@ -35,3 +35,5 @@ LIGHT: Final = Theme(
     variables={"border": "#c3bcab", "muted": "#666257", "cursor": "#e3ece4", "track": "#d8d2c3"},
 )
 THEMES: Final = {theme.name: theme for theme in (DARK, LIGHT)}
+NAMES: Final[dict[str, str]] = {"dark": DARK.name, "light": LIGHT.name}
+"""The name of the theme for each word of the settings."""

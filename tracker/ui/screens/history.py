@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tracker.core import words
 from tracker.core.record import SessionRecord, local_day
 from tracker.library import Library
+from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.session_forms import add_form, edit_form
@@ -51,12 +52,19 @@ class HistoryScreen(Room[None]):
         Binding("escape", "close", "Back", id="history.close", tooltip="Back to Today"),
     ]
 
-    def __init__(self, library: Library, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        now: Callable[[], datetime],
+        settings: Callable[[], Settings],
+    ) -> None:
         super().__init__()
         self._library = library
         self._names = words.stretch_names(library.stretches.values(), library.routines.values())
         self._store = store
         self._now = now
+        self._settings = settings
         self._deleted = store.deleted()
 
     def compose(self) -> ComposeResult:
@@ -99,7 +107,7 @@ class HistoryScreen(Room[None]):
 
     def action_add(self) -> None:
         """Add a session that was done elsewhere."""
-        form = add_form(self._store, self._library, self._now)
+        form = add_form(self._store, self._library, self._now, self._settings().day_begins)
         self.app.push_screen(form, self._load_after)
 
     def action_delete(self) -> None:
@@ -158,4 +166,4 @@ class HistoryScreen(Room[None]):
         return deleted + words.count(sessions, "session")
 
     def _draw(self, session: SessionRecord, width: int) -> Content:
-        return session_row(session, local_day(self._now()), width)
+        return session_row(session, local_day(self._now(), self._settings().day_begins), width)

@@ -15,7 +15,9 @@ PAIN_HINT = "0 to 10, empty where it was not rated"
 NOTE_HINT = "whatever you want to remember, 500 characters"
 
 
-def add_form(store: Store, library: Library, now: Callable[[], datetime]) -> EntryScreen:
+def add_form(
+    store: Store, library: Library, now: Callable[[], datetime], day_begins: int
+) -> EntryScreen:
     """Return the form for a session that was done elsewhere."""
     known = ", ".join(library.routines)
     fields = (
@@ -29,13 +31,22 @@ def add_form(store: Store, library: Library, now: Callable[[], datetime]) -> Ent
     def save(texts: dict[str, str]) -> None:
         routine = texts["routine"].strip() or None
         name = library.routine(routine).name if routine else words.ELSEWHERE
-        started_at = read_when(texts["at"], "When", now(), datetime.astimezone)
+        started_at = read_when(texts["at"], "When", now(), datetime.astimezone, day_begins)
         before = read_pain(texts["before"], "Pain before")
         after = read_pain(texts["after"], "Pain after")
         note = read_note(texts["note"], "Note")
         check_worth(routine, before, after, note)
         new = NewSession(
-            new_id(), routine, name, None, started_at, None, before, source="logged", note=note
+            new_id(),
+            routine,
+            name,
+            None,
+            started_at,
+            None,
+            before,
+            source="logged",
+            note=note,
+            day_begins=day_begins,
         )
         store.add([PastSession(new, "finished", None, after)])
 

@@ -16,6 +16,7 @@ from tracker.core.record import local_day
 from tracker.core.routine import Routine
 from tracker.core.text import clean
 from tracker.library import Library
+from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.widgets.key_bar import KeyBar
@@ -49,6 +50,13 @@ class TodayScreen(Room[None]):
             "d", "details", "Details", id="today.details", tooltip="Read how each stretch is done"
         ),
         Binding("q", "app.quit", "Quit", id="today.quit", tooltip="Leave unkink"),
+        Binding(
+            "comma",
+            "app.settings",
+            "Settings",
+            id="today.settings",
+            tooltip="Change how unkink looks, sounds and counts",
+        ),
     ]
 
     class Start(Message):
@@ -69,20 +77,27 @@ class TodayScreen(Room[None]):
             self.routine = routine
 
     def __init__(
-        self, library: Library, store: Store, now: Callable[[], datetime], glance: "Glance"
+        self,
+        library: Library,
+        store: Store,
+        now: Callable[[], datetime],
+        settings: Callable[[], Settings],
+        glance: "Glance",
     ) -> None:
         super().__init__()
         self._rows = _rows(library)
         self._seconds = library.seconds
         self._store = store
         self._now = now
+        self._settings = settings
         self._left = False
         self._glance = glance
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
         glance, nothing = self._glance, Content("No routine could be read.")
-        yield TitleBar("unkink · sample data" if glance.is_sample else "unkink", _headline(glance))
+        title = "unkink · sample data" if glance.is_sample else "unkink"
+        yield TitleBar(title, self._headline)
         yield Lines(self._rows, self._draw, empty=nothing, id="routines")
         yield RoutineCard(self._now)
         yield WeekStrip(week(glance.sessions, glance.day))
@@ -104,10 +119,11 @@ class TodayScreen(Room[None]):
         attempt(self, self._read)
 
     def _read(self) -> None:
-        self._glance = glance = read_glance(self._store, local_day(self._now()))
+        day = local_day(self._now(), self._settings().day_begins)
+        self._glance = glance = read_glance(self._store, day)
         self.query_one(WeekStrip).marks = week(glance.sessions, glance.day)
         self.query_one(PainStrip).days = glance.pain
-        self.query_one(TitleBar).right = _headline(glance)
+        self.query_one(TitleBar).right = self._headline
         self._show_card()
         self.refresh_bindings()
 
@@ -143,6 +159,13 @@ class TodayScreen(Room[None]):
         """Ask the app for the page of the routine under the cursor."""
         if isinstance(row := self._row, Routine):
             self.post_message(self.Read(row))
+
+    @property
+    def _headline(self) -> str:
+        day = self._glance.day
+        done = {day for day, _ in self._glance.sessions}
+        this_week = words.this_week(len(done), self._settings().weekly_target)
+        return " · ".join(filter(None, [f"{day:%a} {day.day} {day:%b}", this_week]))
 
     @property
     def _row(self) -> Routine | BadFile | None:
@@ -187,12 +210,6 @@ def read_glance(store: Store, day: date) -> Glance:
         store.is_sample(),
         store.unfinished() is not None,
     )
-
-
-def _headline(glance: Glance) -> str:
-    done = len(glance.sessions)
-    this_week = f" · {words.count(done, 'session')} this week" if done else ""
-    return f"{glance.day:%a} {glance.day.day} {glance.day:%b}{this_week}"
 
 
 def _rows(library: Library) -> list[Routine | BadFile]:

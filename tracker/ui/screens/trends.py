@@ -16,6 +16,7 @@ from tracker import charts
 from tracker.core import words
 from tracker.core.record import local_day
 from tracker.core.trends import daily
+from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.widgets.chart_view import ChartView, Draw
@@ -53,10 +54,13 @@ class TrendsScreen(Room[None]):
         Binding("escape", "close", "Back", id="trends.close", tooltip="Back to Today"),
     ]
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, now: Callable[[], datetime], settings: Callable[[], Settings]
+    ) -> None:
         super().__init__()
         self._store = store
         self._now = now
+        self._settings = settings
         self._period = 1
         self._left = False
 
@@ -98,7 +102,7 @@ class TrendsScreen(Room[None]):
 
     def _drawing(self) -> Draw:
         days = PERIODS[self._period][1]
-        until = local_day(self._now())
+        until = local_day(self._now(), self._settings().day_begins)
         since = None if days is None else until - timedelta(days=days - 1)
         before = daily("before", self._store.ratings("before", since))
         after = daily("after", self._store.ratings("after", since))

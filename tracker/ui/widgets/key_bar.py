@@ -26,6 +26,7 @@ KEY_NAMES: Final = {
     "ctrl+p": "ctrl p",
     "ctrl+q": "ctrl q",
     "equals_sign": "=",
+    "comma": ",",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Final, overload
 from textual.content import Content
 
 from tracker.core import words
-from tracker.core.record import SessionRecord, local_day
+from tracker.core.record import SessionRecord
 from tracker.core.text import clean
 from tracker.store import Store
 from tracker.ui.widgets.strips import MARKS
@@ -55,7 +55,7 @@ def session_row(session: SessionRecord, today: date, width: int) -> Content:
     """Return a session on one line: how it ended, when, what, how long, and both ratings."""
     roomy = width >= ROOMY
     mark, style = MARKS["full" if session.in_full else "part"]
-    day = words.day(local_day(session.started_at), today)
+    day = words.day(session.day, today)
     held = "" if session.held_seconds is None else words.clock(session.held_seconds)
     more = "  ".join(filter(None, [_how(session), session.note]))
     name_width = max(10, min(17 if width < WIDE else 24, width - 40))

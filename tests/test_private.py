@@ -1,0 +1,48 @@
+"""Files and folders of their owner alone, replaced whole or not at all."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker.private import replace_file
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes as on POSIX")
+
+
+@posix
+def test_the_file_and_every_folder_made_for_it_are_their_owners_alone(tmp_path: Path) -> None:
+    file = tmp_path / "one" / "two" / "file"
+    assert replace_file(file, b"words", is_lasting=False)
+    assert file.read_bytes() == b"words"
+    modes = [stat.S_IMODE(each.stat().st_mode) for each in (file, file.parent, tmp_path / "one")]
+    assert modes == [0o600, 0o700, 0o700]
+
+
+def test_what_may_not_go_on_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+    assert not replace_file(file, b"new", is_lasting=True, may_go_on=lambda: False)
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == b"old"
+
+
+@posix
+@pytest.mark.parametrize(("is_lasting", "synced"), [(True, ["file", "folder"]), (False, [])])
+def test_what_is_to_last_is_synced_before_and_after_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_lasting: bool, synced: list[str]
+) -> None:
+    seen = []
+    sync = os.fsync
+
+    def watch(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        assert (tmp_path / "file").exists() is is_folder
+        seen.append("folder" if is_folder else "file")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    replace_file(tmp_path / "file", b"words", is_lasting=is_lasting)
+    assert seen == synced

@@ -1,0 +1,32 @@
+"""What a person can set, as one value, with what holds where nothing was set."""
+
+from typing import Literal, NamedTuple
+
+from tracker.core.record import DAY_STARTS_AT
+
+Value = bool | int | str
+"""What one setting may hold."""
+
+
+class Settings(NamedTuple):
+    """Every setting by its key in the file.
+
+    Cues are `voice`, `tones`, `bell` and `flash`; none of them is a choice as good as any.
+    `motion` false means still drawings. Pain is 0–10: a stretch ends when it is
+    `stretch_ends_at_rise` above the rating before, a session when it reaches `session_ends_at`,
+    and none starts from `no_session_from` on. `day_begins` is an hour, `weekly_target` a number
+    of days. `emergency_number` is empty where none was given.
+    """
+
+    voice: bool = True
+    tones: bool = True
+    bell: bool = False
+    flash: bool = False
+    motion: bool = True
+    theme: Literal["dark", "light"] = "dark"
+    stretch_ends_at_rise: int = 2
+    session_ends_at: int = 6
+    no_session_from: int = 8
+    emergency_number: str = ""
+    day_begins: int = DAY_STARTS_AT
+    weekly_target: int = 5
