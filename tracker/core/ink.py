@@ -25,6 +25,9 @@ AROUND: Final = 4.0
 GAP: Final = 2.2
 """What stays blank round what is drawn over something else, in cm."""
 
+NO_GAP_UNDER: Final = 0.35
+"""Dots to the centimetre under which a gap would cut through the whole body."""
+
 NEARER: Final = 1.4
 """How much thicker a knee is drawn, seen from above, where it is what comes nearest."""
 
@@ -141,7 +144,8 @@ class Pen:
             (*self._scale.place(point), max(0.5, width * self._scale.dots / 2))
             for point, width in _along(points, widths, 0.7 / self._scale.dots)
         ]
-        if apart:  # but where it grows out, and where it lies on something, it stays joined
+        if apart and self._scale.dots > NO_GAP_UNDER:
+            # where it grows out, and where it lies on something, it stays joined
             gap = GAP * self._scale.dots
             for x, y, radius in stamps[len(stamps) // 3 : len(stamps) * 3 // 4]:
                 self._canvas.clear(x, y, radius + gap)
