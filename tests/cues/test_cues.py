@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ VOICES = (Program("speak"), Program("whisper"))
 PLAYERS = (Program("play", (FILE,)),)
 
 
-def cues(*, voice: bool = True, tones: bool = True, bell: Callable[[], None] | None = None) -> Cues:
-    return Cues(voice=voice, tones=tones, bell=bell, speakers=VOICES, tone_players=PLAYERS)
+def cues(*, voice: bool = True, tones: bool = True) -> Cues:
+    return Cues(voice=voice, tones=tones, speakers=VOICES, tone_players=PLAYERS)
 
 
 def finished(cues: Cues) -> None:
@@ -174,16 +173,6 @@ def test_where_only_the_tones_are_missing_the_trouble_says_so(bench: Bench) -> N
         assert silenced(sounding, Call("", "begin")) == "No tones: play was not found."
         sounding.play(Call("hold"))
         assert bench.told()[3] == "hold"
-
-
-def test_the_bell_stands_in_for_tones_but_not_for_ticks(bench: Bench) -> None:
-    rung: list[str] = []
-    with cues(voice=False, bell=lambda: rung.append("bell")) as sounding:
-        silenced(sounding, Call("", "begin"))
-        assert rung == []
-        for tone in ("begin", "tick", "tick", "end", "switch"):
-            sounding.play(Call("", tone))
-    assert rung == ["bell"] * 3
 
 
 def test_what_is_switched_off_starts_nothing(bench: Bench) -> None:

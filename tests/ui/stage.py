@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -18,10 +18,11 @@ from textual.screen import Screen
 
 from tracker.core.player import Reading
 from tracker.core.record import SessionOutcome, SessionRecord, StepRecord
+from tracker.cues import Recording
 from tracker.library import Library, load
 from tracker.paths import built_in
 from tracker.sample import twelve_weeks
-from tracker.settings import read
+from tracker.settings import Settings, read
 from tracker.store import Store, open_store
 from tracker.store.rows import NewSession, PastSession, new_id
 from tracker.ui.app import UnkinkApp
@@ -57,6 +58,9 @@ KINDS = [
 """The steps of the routine above."""
 LENGTHS = [10.0, 2.0, 1.0, 3.0, 10.0, 2.0, 1.0, 3.0, 2.0, 1.0, 3.0]
 """How long each of them takes."""
+
+
+Surroundings = Callable[[Settings], AbstractContextManager[Recording]]
 
 
 class Clock:
@@ -164,6 +168,7 @@ class Stage:
         self.database = root / "unkink.db"
         self.own_routines = root / "routines"
         self.settings = root / "settings.toml"
+        self.surroundings: Surroundings | None = None
         self.clock = Clock()
 
     @cached_property
@@ -259,6 +264,7 @@ class Stage:
             clock=self.clock.read,
             now=self.clock.now,
             settings=read(self.settings),
+            surroundings=self.surroundings,
             start=start,
         )
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -1,6 +1,7 @@
 """Opens the app on a history: the way from the shell to the first paint, kept short."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ from tracker.core.errors import TrackerError
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from tracker.cues import Sounds
     from tracker.library import Library
-    from tracker.settings import SettingsFile
+    from tracker.settings import Settings, SettingsFile
     from tracker.store import Store
 
 
@@ -41,10 +43,27 @@ def run(
         from tracker.ui.app import UnkinkApp
 
     app = UnkinkApp(
-        library, store, clock=clock, now=now, settings=settings, start=start, painted=_collect
+        library,
+        store,
+        clock=clock,
+        now=now,
+        settings=settings,
+        surroundings=surroundings,
+        start=start,
+        painted=_collect,
     )
     app.run()
     sys.exit(app.return_code or 0)
+
+
+@contextmanager
+def surroundings(settings: "Settings") -> Iterator["Sounds"]:
+    """Open the cues that are wanted, and keep the screen awake, for as long as a session lasts."""
+    from tracker.cues import Cues
+    from tracker.wake import awake
+
+    with awake(os.environ), Cues(voice=settings.voice, tones=settings.tones) as sounds:
+        yield sounds
 
 
 @contextmanager

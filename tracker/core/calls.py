@@ -11,6 +11,9 @@ from tracker.core.stretch import POSITION_WORDS
 
 Tone = Literal["begin", "end", "switch", "tick"]
 
+RUNG: Final[frozenset[Tone]] = frozenset({"begin", "end", "switch"})
+"""The tones for which a bell may ring, or a screen light up: three ticks in a row would alarm."""
+
 HALFWAY_FROM_SECONDS: Final = 20.0
 """The shortest hold of which half is worth telling."""
 

@@ -3,4 +3,7 @@
 from tracker.cues.cues import Cues
 from tracker.cues.recording import Recording
 
-__all__ = ["Cues", "Recording"]
+Sounds = Cues | Recording
+"""What a session is called out through."""
+
+__all__ = ["Cues", "Recording", "Sounds"]

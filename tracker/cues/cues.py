@@ -2,20 +2,16 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from tracker.core.calls import Call, Tone
 from tracker.cues.channel import Channel
 from tracker.cues.programs import Program, players, voices
 from tracker.cues.sounding import Sound, told
 from tracker.cues.tones import tone_seconds, write_tone
-
-RUNG: Final[frozenset[Tone]] = frozenset({"begin", "end", "switch"})
-"""The tones for which the terminal's bell may stand in; three bells for the ticks would alarm."""
 
 
 class ToneFolder:
@@ -42,7 +38,7 @@ class ToneFolder:
 
 
 class Cues:
-    """Plays calls with `voice`, with `tones`, or both; `bell` stands in where no player works.
+    """Plays calls with `voice`, with `tones`, or both.
 
     `speakers` and `tone_players` are the programs to try, in their order; None takes those of
     this platform. To be closed, or used in a `with`.
@@ -53,11 +49,9 @@ class Cues:
         *,
         voice: bool = True,
         tones: bool = True,
-        bell: Callable[[], None] | None = None,
         speakers: Sequence[Program] | None = None,
         tone_players: Sequence[Program] | None = None,
     ) -> None:
-        self._bell = bell
         self._folder = ToneFolder()
         speakers = voices(sys.platform) if speakers is None else speakers
         tone_players = players(sys.platform) if tone_players is None else tone_players
@@ -67,12 +61,9 @@ class Cues:
     def play(self, call: Call) -> None:
         """Sound a call, the words after the tone; returns at once."""
         lead = 0.0
-        if call.tone and self._tones:
-            if self._tones.works:
-                lead = tone_seconds(call.tone)
-                self._tones.play(Sound(file=partial(self._folder.file, call.tone)))
-            elif self._bell and call.tone in RUNG:
-                self._bell()
+        if call.tone and self._tones and self._tones.works:
+            lead = tone_seconds(call.tone)
+            self._tones.play(Sound(file=partial(self._folder.file, call.tone)))
         if call.words and self._voice:
             self._voice.play(Sound(call.words, after=lead))
 

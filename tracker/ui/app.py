@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -28,8 +29,14 @@ from tracker.ui.screens.today import TodayScreen, read_glance
 from tracker.ui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from tracker.core.player import Reading
+    from tracker.cues import Sounds
     from tracker.ui.session import SessionStory
+
+    Surroundings = Callable[[Settings], AbstractContextManager[Sounds]]
+    """Opens what sounds in a session, and closes it; meanwhile the screen stays awake."""
 
 FOREIGN_TEXT: Final = ForeignTextFilter()
 """One for all: a row keeps what each filter made of it, and finds it again by the filter."""
@@ -39,6 +46,7 @@ class UnkinkApp(App[int]):
     """The application.
 
     `start` is the id of a routine to go straight to; `painted` is called after the first frame.
+    Without `surroundings` a session is silent, and the screen may go dark.
     """
 
     TITLE = "unkink"
@@ -59,12 +67,14 @@ class UnkinkApp(App[int]):
         clock: "Callable[[], Reading]",
         now: Callable[[], datetime],
         settings: SettingsFile,
+        surroundings: "Surroundings | None" = None,
         start: str | None = None,
         painted: Callable[[], None] | None = None,
     ) -> None:
         self.set_reactive(UnkinkApp.theme, NAMES[settings.values.theme])  # the style sheet needs it
         super().__init__(driver_class=driver_class())
         self._settings = settings
+        self._surroundings = surroundings
         self._library = library
         self._store = store
         self._clock = clock
@@ -247,16 +257,20 @@ class UnkinkApp(App[int]):
         """Tell a session from beginning to end; the app cannot be left meanwhile."""
         from tracker.ui.session import SessionStory
 
-        story = SessionStory(
-            self,
-            self._store,
-            routine,
-            clock=self._clock,
-            now=self._now,
-            settings=self._current(),
-        )
+        settings = self._current()
+        around = self._surroundings(settings) if self._surroundings else nullcontext()
         self._in_session = True
         try:
-            await tell(story)
+            with around as sounds:
+                story = SessionStory(
+                    self,
+                    self._store,
+                    routine,
+                    clock=self._clock,
+                    now=self._now,
+                    settings=settings,
+                    sounds=sounds,
+                )
+                await tell(story)
         finally:
             self._in_session = False

@@ -9,6 +9,7 @@ from tracker.core import words
 from tracker.core.plan import plan
 from tracker.core.player import Player, Reading
 from tracker.core.routine import Routine
+from tracker.cues import Sounds
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.journal import Journal
@@ -30,6 +31,7 @@ class SessionStory:
         clock: Callable[[], Reading],
         now: Callable[[], datetime],
         settings: Settings,
+        sounds: Sounds | None,
     ) -> None:
         self._app = app
         self._store = store
@@ -37,6 +39,7 @@ class SessionStory:
         self._clock = clock
         self._now = now
         self._settings = settings
+        self._sounds = sounds
 
     async def begin(self, document: str) -> None:
         """Ask for the pain, then lead through the whole routine."""
@@ -67,7 +70,14 @@ class SessionStory:
         while answer is None:
             if left.index < len(steps):
                 player = Player(steps, self._clock, left.index)
-                screen = PracticeScreen(self._routine, player, journal, at_once=at_once)
+                screen = PracticeScreen(
+                    self._routine,
+                    player,
+                    journal,
+                    at_once=at_once,
+                    settings=self._settings,
+                    sounds=self._sounds,
+                )
                 left = await self._app.push_screen_wait(screen)
                 ended_at, at_once = self._now(), False
             moment: Moment = "after a finish" if left.outcome == "finished" else "after a stop"

@@ -12,11 +12,15 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import cue, words
+from tracker.core.caller import Caller
+from tracker.core.calls import RUNG
 from tracker.core.figure import Figure
 from tracker.core.plan import total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded
 from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
+from tracker.cues import Sounds
+from tracker.settings import Settings
 from tracker.ui.journal import Journal
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
@@ -32,6 +36,8 @@ LONGEST_WAIT: Final = 0.5
 FRAMES: Final = 8
 """Pictures of the figure in a second, at the most: those of a breath or a still are the same."""
 
+FLASH_SECONDS: Final = 0.2
+MUTED: Final = "Muted. m sounds again."
 PAUSED: Final = "Paused. Space goes on, s ends the session here."
 READY: Final = "Space goes on from here when you are ready."
 
@@ -64,6 +70,7 @@ class PracticeScreen(Room[Left]):
     PracticeScreen.-narrow { grid-columns: 1fr 24; }
     PracticeScreen.-tall { grid-rows: 1 3fr 2fr 1 1 1; }
     PracticeScreen.-tall Guide { margin-top: 1; }
+    PracticeScreen.-flash { background: $primary 40%; }
     PracticeScreen Static { padding: 0 1; height: auto; }
     """
     ABOUT = (
@@ -112,6 +119,7 @@ class PracticeScreen(Room[Left]):
             key_display="N",
             tooltip="Leave the rest of this stretch",
         ),
+        Binding("m", "mute", "Mute", id="practice.mute", tooltip="No sound, or sound again"),
         Binding("escape", "pause", "Pause", show=False, tooltip="Pause"),
     ]
 
@@ -122,7 +130,8 @@ class PracticeScreen(Room[Left]):
         journal: Journal,
         *,
         at_once: bool = True,
-        motion: bool = True,
+        settings: Settings,
+        sounds: Sounds | None = None,
     ) -> None:
         super().__init__()
         self.routine = routine
@@ -130,7 +139,10 @@ class PracticeScreen(Room[Left]):
         self.journal = journal
         self._message = "" if at_once else READY
         self._at_once = at_once
-        self._motion = motion
+        self._settings = settings
+        self._sounds = sounds
+        self._caller = Caller(routine)
+        self._muted = False
         self._timer: Timer | None = None
         self._whole = total_seconds(player.steps)
         self._moving: Timer | None = None
@@ -187,7 +199,9 @@ class PracticeScreen(Room[Left]):
         Whole seconds do not move the next look, which sees to the progress: so what this key
         changes stands in one corner, and is painted fast.
         """
-        self._write(self.player.lengthen(float(seconds)))
+        events = self.player.lengthen(float(seconds))
+        self._write(events)
+        self._call(events)
         if self.player.phase != "over":
             self._show()
 
@@ -195,8 +209,38 @@ class PracticeScreen(Room[Left]):
         """End the session here."""
         events = self.player.stop()
         self._write(events)
+        if self._sounds:
+            self._sounds.hush()
         if not any(isinstance(event, Finished) for event in events):
             self.dismiss(Left("stopped", self.player.index))
+
+    def action_mute(self) -> None:
+        """Fall silent, or sound again from the next cue on."""
+        self._muted = not self._muted
+        if self._sounds:
+            self._sounds.hush()
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to mute only where something may sound."""
+        return action != "mute" or self._sounds is not None
+
+    def _call(self, events: tuple[Event, ...]) -> None:
+        """Sound the cues that are due, and show them by bell and flash where that is wanted."""
+        for call in self._caller.due(self.player, events):
+            if self._muted:
+                continue
+            if self._sounds:
+                self._sounds.play(call)
+            if call.tone in RUNG:
+                self._ring()
+
+    def _ring(self) -> None:
+        if self._settings.bell:
+            self.app.bell()
+        if self._settings.flash:
+            self.add_class("-flash")
+            self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
     def _tick(self) -> None:
         self.journal.flush()
@@ -204,6 +248,7 @@ class PracticeScreen(Room[Left]):
 
     def _after(self, events: tuple[Event, ...]) -> None:
         self._write(events)
+        self._call(events)
         if self.player.phase == "over":
             return
         self._show()
@@ -217,13 +262,15 @@ class PracticeScreen(Room[Left]):
         if events := self.player.tick():
             self._after(events)
         else:
+            self._call(())
             self._show_figure()
 
     def _show_figure(self) -> None:
         player, step = self.player, self.player.step
         if figure := self._figures[step.item]:
             elapsed = floor(max(0.0, step.seconds - player.remaining) * FRAMES) / FRAMES
-            moment = figure.at(step, elapsed) if self._motion else figure.still(step)
+            moving = self._settings.motion
+            moment = figure.at(step, elapsed) if moving else figure.still(step)
             self.query_one(FigureView).show(figure, moment)
         else:
             self.query_one(FigureView).show(None, None)
@@ -243,7 +290,9 @@ class PracticeScreen(Room[Left]):
         if self._timer is not None:
             self._timer.stop()
         fraction = self.player.remaining % 1.0
-        self._timer = self.set_timer(min(LONGEST_WAIT, fraction or LONGEST_WAIT), self._tick)
+        call = self._caller.next_in(self.player)
+        waits = [LONGEST_WAIT, fraction or LONGEST_WAIT, call or LONGEST_WAIT]
+        self._timer = self.set_timer(min(waits), self._tick)
 
     def _show(self) -> None:
         player, step = self.player, self.player.step
@@ -263,6 +312,8 @@ class PracticeScreen(Room[Left]):
         self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
         trouble = self.journal.trouble
         message = f"Not saved yet, trying again. {trouble}" if trouble else self._message
+        if not message and self._sounds:
+            message = MUTED if self._muted else self._sounds.trouble
         self._say("#message", Content.styled(message, "$warning"))
         self._show_figure()
 

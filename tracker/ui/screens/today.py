@@ -99,7 +99,7 @@ class TodayScreen(Room[None]):
         title = "unkink · sample data" if glance.is_sample else "unkink"
         yield TitleBar(title, self._headline)
         yield Lines(self._rows, self._draw, empty=nothing, id="routines")
-        yield RoutineCard(self._now)
+        yield RoutineCard(self._now, self._settings)
         yield WeekStrip(week(glance.sessions, glance.day))
         yield PainStrip(glance.pain)
         yield KeyBar()

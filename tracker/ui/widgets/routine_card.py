@@ -11,10 +11,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.core import words
-from tracker.core.record import SessionRecord, local_day
+from tracker.core.record import SessionRecord
 from tracker.core.routine import Item, Routine
 from tracker.core.text import clean
 from tracker.library import Fault
+from tracker.settings import Settings
 from tracker.ui.widgets.room_for import rows
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ class RoutineCard(Widget):
 
     shown: reactive[RoutineFacts | BadFile | None] = reactive(None, layout=False)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], settings: Callable[[], Settings]) -> None:
         super().__init__()
         self._now = now
+        self._settings = settings
         self._figure: Preview | None = None
 
     def on_mount(self) -> None:
@@ -80,7 +82,8 @@ class RoutineCard(Widget):
             stretch = self.shown.routine.items[0].stretch
         self._figure.styles.height = room
         self.border_subtitle = Content(stretch.name if stretch and room else "")
-        (self._figure.play if moving else self._figure.rest)(stretch if room else None)
+        moves = moving and self._settings().motion
+        (self._figure.play if moves else self._figure.rest)(stretch if room else None)
 
     def watch_shown(self, shown: RoutineFacts | BadFile | None) -> None:
         """Put the name into the frame."""
@@ -182,7 +185,7 @@ def _is_replaced(item: Item) -> bool:
 def _last(last: SessionRecord | None, today: date) -> Content:
     if last is None:
         return Content.styled("Not done yet", "$muted")
-    when = words.day(local_day(last.started_at), today)
+    when = words.day(last.day, today)
     change = words.pain_change(last)
     early = ", stopped early" if last.outcome == "stopped" else ""
     pain = Content.assemble(", pain ", (change, "bold")) if change else Content("")
