@@ -139,3 +139,8 @@ def test_seconds_are_shown_whole_and_never_nought_too_early(seconds: float, said
 def test_the_shown_second_is_the_one_that_is_running_out(seconds: float) -> None:
     assert -0.002 <= int(shown_seconds(left(seconds))) - seconds < 1
     assert shown_seconds(left(seconds)) != "0"
+
+
+def test_a_silence_and_a_clock_set_back_are_told_apart() -> None:
+    assert cue.silence(65.0).startswith("Nothing was heard for 1:05, and nothing of it counts.")
+    assert cue.silence(-5.0).startswith("The clock was set back")

@@ -50,3 +50,13 @@ def shown_seconds(player: Player) -> str:
     """Return the seconds left of the step in hand as they are shown: whole, never 0 too early."""
     left = ceil(player.remaining - NEARLY)
     return str(left) if left < 100 else words.clock(left)
+
+
+def silence(seconds: float) -> str:
+    """Return what to say when nothing was heard for so many seconds; negative: set back."""
+    if seconds < 0:
+        return "The clock was set back, so this stands still. Space goes on, r starts it again."
+    return (
+        f"Nothing was heard for {words.clock(seconds)}, and nothing of it counts. "
+        "Space goes on, r starts this again, s ends here."
+    )

@@ -76,6 +76,11 @@ class Figure:
             lines.append((middle - 9, middle + 9))
         return tuple(lines)
 
+    @classmethod
+    def of(cls, stretch: Stretch) -> "Figure | None":
+        """Return the figure of a stretch; None where its file draws none."""
+        return cls(stretch, stretch.sketch) if stretch.sketch else None
+
     @cached_property
     def box(self) -> tuple[complex, complex]:
         """Return the corners, lower left and upper right, of all that is ever drawn, in cm."""

@@ -12,8 +12,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import cue, words
-from tracker.core.caller import Caller
-from tracker.core.calls import RUNG
 from tracker.core.figure import Figure
 from tracker.core.plan import total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded
@@ -21,6 +19,7 @@ from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.cues import Sounds
 from tracker.settings import Settings
+from tracker.ui.calling import Calling
 from tracker.ui.journal import Journal
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
@@ -37,7 +36,6 @@ FRAMES: Final = 8
 """Pictures of the figure in a second, at the most: those of a breath or a still are the same."""
 
 FLASH_SECONDS: Final = 0.2
-MUTED: Final = "Muted. m sounds again."
 PAUSED: Final = "Paused. Space goes on, s ends the session here."
 READY: Final = "Space goes on from here when you are ready."
 
@@ -140,16 +138,11 @@ class PracticeScreen(Room[Left]):
         self._message = "" if at_once else READY
         self._at_once = at_once
         self._settings = settings
-        self._sounds = sounds
-        self._caller = Caller(routine)
-        self._muted = False
+        self._calling = Calling(routine, sounds)
         self._timer: Timer | None = None
         self._whole = total_seconds(player.steps)
         self._moving: Timer | None = None
-        self._figures = [
-            Figure(item.stretch, item.stretch.sketch) if item.stretch.sketch else None
-            for item in routine.items
-        ]
+        self._figures = [Figure.of(item.stretch) for item in routine.items]
 
     def compose(self) -> ComposeResult:
         """Lay out the figure beside the countdown, the words under both, what comes below."""
@@ -185,13 +178,8 @@ class PracticeScreen(Room[Left]):
 
     def action_verb(self, verb: Literal["next", "back", "restart", "next_item"]) -> None:
         """Do one of the player's verbs that take nothing."""
-        verbs: dict[str, Callable[[], tuple[Event, ...]]] = {
-            "next": self.player.next,
-            "back": self.player.back,
-            "restart": self.player.restart,
-            "next_item": self.player.next_item,
-        }
-        self._after(verbs[verb]())
+        do: Callable[[], tuple[Event, ...]] = getattr(self.player, verb)
+        self._after(do())
 
     def action_lengthen(self, seconds: int) -> None:
         """Make the step in hand longer or shorter.
@@ -209,36 +197,25 @@ class PracticeScreen(Room[Left]):
         """End the session here."""
         events = self.player.stop()
         self._write(events)
-        if self._sounds:
-            self._sounds.hush()
+        self._calling.hush()
         if not any(isinstance(event, Finished) for event in events):
             self.dismiss(Left("stopped", self.player.index))
 
     def action_mute(self) -> None:
         """Fall silent, or sound again from the next cue on."""
-        self._muted = not self._muted
-        if self._sounds:
-            self._sounds.hush()
+        self._calling.mute()
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to mute only where something may sound."""
-        return action != "mute" or self._sounds is not None
+        return action != "mute" or self._calling.sounds is not None
 
     def _call(self, events: tuple[Event, ...]) -> None:
         """Sound the cues that are due, and show them by bell and flash where that is wanted."""
-        for call in self._caller.due(self.player, events):
-            if self._muted:
-                continue
-            if self._sounds:
-                self._sounds.play(call)
-            if call.tone in RUNG:
-                self._ring()
-
-    def _ring(self) -> None:
-        if self._settings.bell:
+        rings = self._calling.call(self.player, events)
+        if rings and self._settings.bell:
             self.app.bell()
-        if self._settings.flash:
+        if rings and self._settings.flash:
             self.add_class("-flash")
             self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
@@ -267,13 +244,12 @@ class PracticeScreen(Room[Left]):
 
     def _show_figure(self) -> None:
         player, step = self.player, self.player.step
+        elapsed = floor(max(0.0, step.seconds - player.remaining) * FRAMES) / FRAMES
+        moment = None
         if figure := self._figures[step.item]:
-            elapsed = floor(max(0.0, step.seconds - player.remaining) * FRAMES) / FRAMES
-            moving = self._settings.motion
-            moment = figure.at(step, elapsed) if moving else figure.still(step)
-            self.query_one(FigureView).show(figure, moment)
-        else:
-            self.query_one(FigureView).show(None, None)
+            moves = self._settings.motion
+            moment = figure.at(step, elapsed) if moves else figure.still(step)
+        self.query_one(FigureView).show(figure, moment)
 
     def _write(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -281,7 +257,7 @@ class PracticeScreen(Room[Left]):
                 case StepEnded():
                     self.journal.end_step(event)
                 case Silence(seconds):
-                    self._message = _silence(seconds)
+                    self._message = cue.silence(seconds)
                 case Finished():
                     self.dismiss(Left("finished", len(self.player.steps)))
 
@@ -290,7 +266,7 @@ class PracticeScreen(Room[Left]):
         if self._timer is not None:
             self._timer.stop()
         fraction = self.player.remaining % 1.0
-        call = self._caller.next_in(self.player)
+        call = self._calling.next_in(self.player)
         waits = [LONGEST_WAIT, fraction or LONGEST_WAIT, call or LONGEST_WAIT]
         self._timer = self.set_timer(min(waits), self._tick)
 
@@ -312,21 +288,10 @@ class PracticeScreen(Room[Left]):
         self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
         trouble = self.journal.trouble
         message = f"Not saved yet, trying again. {trouble}" if trouble else self._message
-        if not message and self._sounds:
-            message = MUTED if self._muted else self._sounds.trouble
-        self._say("#message", Content.styled(message, "$warning"))
+        self._say("#message", Content.styled(message or self._calling.message, "$warning"))
         self._show_figure()
 
     def _say(self, where: str, what: Content) -> None:
         static = self.query_one(where, Static)
         if static.content != what:
             static.update(what)
-
-
-def _silence(seconds: float) -> str:
-    if seconds < 0:
-        return "The clock was set back, so this stands still. Space goes on, r starts it again."
-    return (
-        f"Nothing was heard for {words.clock(seconds)}, and nothing of it counts. "
-        "Space goes on, r starts this again, s ends here."
-    )

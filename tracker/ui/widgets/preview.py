@@ -54,8 +54,7 @@ class Preview(FigureView):
     def _take(self, stretch: Stretch | None) -> None:
         if stretch is not self._stretch:
             self._stretch = stretch
-            sketch = stretch.sketch if stretch else None
-            self._figure = Figure(stretch, sketch) if stretch and sketch else None
+            self._figure = Figure.of(stretch) if stretch else None
 
     def _show_at(self, elapsed: float) -> None:
         self.show(self._figure, self._figure.shown_once(elapsed) if self._figure else None)
