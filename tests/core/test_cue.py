@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.routines import CAT_COW, HELD, KEPT, MOVED, FakeClock, routine, stretch
-from tracker.core.cue import coming, moment, place, shown_seconds
+from tracker.core.cue import coming, moment, place, shown_seconds, silence
 from tracker.core.plan import Step, plan
 from tracker.core.player import Player
 from tracker.core.routine import Routine, item
@@ -142,5 +142,5 @@ def test_the_shown_second_is_the_one_that_is_running_out(seconds: float) -> None
 
 
 def test_a_silence_and_a_clock_set_back_are_told_apart() -> None:
-    assert cue.silence(65.0).startswith("Nothing was heard for 1:05, and nothing of it counts.")
-    assert cue.silence(-5.0).startswith("The clock was set back")
+    assert silence(65.0).startswith("Nothing was heard for 1:05, and nothing of it counts.")
+    assert silence(-5.0).startswith("The clock was set back")

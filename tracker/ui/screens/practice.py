@@ -77,7 +77,7 @@ class PracticeScreen(Room[Left]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "space,enter",
+            "space,enter,pagedown",
             "pause_or_go_on",
             "Pause",
             id="practice.pause",
