@@ -6,15 +6,43 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.opening import need_terminal, open_app, run
-from tracker.cli.parts import load_library, load_settings, now, open_history, places
+from tracker.cli.opening import need_terminal, open_app, run, surroundings
+from tracker.cli.output import print_line
+from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
+from tracker.core.errors import StoreError, TrackerError
 
 
 @click.command()
 @click.argument("routine", required=False)
-def start(routine: str | None) -> None:
+@click.option("--plain", is_flag=True, help="In lines under each other, without the full screen.")
+def start(routine: str | None, plain: bool) -> None:
     """Open the app, straight at the first question of ROUTINE."""
-    open_app(start=routine)
+    if not plain:
+        open_app(start=routine)
+    elif routine is None:
+        raise TrackerError("which routine? `unkink routines list` shows what there is.")
+    else:
+        _start_plain(routine)
+
+
+def _start_plain(id_: str) -> None:
+    """Lead through a routine line by line; raises TrackerError when not all of it is saved."""
+    from tracker.cli.keys import Keys
+    from tracker.cli.plain import PlainSession, sum_up
+    from tracker.journal import Journal
+
+    where = places()
+    library, settings = load_library(where), load_settings(where).values
+    routine = library.routine(id_)
+    with open_history(where) as store, surroundings(settings) as sounds:
+        journal = Journal(store, routine, now, day_begins=settings.day_begins)
+        session = PlainSession(
+            routine, journal, Keys(), print_line, clock=clock, now=now, sounds=sounds
+        )
+        session.run(library.document(id_))
+        if not journal.flush():
+            raise StoreError(f"Not all of the session could be saved. {journal.trouble}")
+        print_line(sum_up(store.session(journal.session)))
 
 
 @click.command()

@@ -13,9 +13,9 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=True, indent=2))
 
 
-def print_line(text: str = "", *, err: bool = False) -> None:
-    """Print one line that nobody's text can break out of."""
-    click.echo(clean(text), err=err)
+def print_line(text: str = "", *, err: bool = False, end: str = "\n") -> None:
+    """Print one line that nobody's text can break out of; `end` is what follows it."""
+    click.echo(clean(text) + end, err=err, nl=False)
 
 
 def columns(rows: Iterable[Iterable[str]]) -> Iterable[str]:

@@ -10,9 +10,9 @@ from tracker.core.plan import plan
 from tracker.core.player import Player, Reading
 from tracker.core.routine import Routine
 from tracker.cues import Sounds
+from tracker.journal import Journal
 from tracker.settings import Settings
 from tracker.store import Store
-from tracker.ui.journal import Journal
 from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
 from tracker.ui.screens.practice import Left, PracticeScreen
 from tracker.ui.screens.saving import SavingScreen

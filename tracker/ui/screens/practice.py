@@ -18,9 +18,9 @@ from tracker.core.player import Event, Finished, Player, Silence, StepEnded
 from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.cues import Sounds
+from tracker.journal import Journal
 from tracker.settings import Settings
 from tracker.ui.calling import Calling
-from tracker.ui.journal import Journal
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
 from tracker.ui.widgets.figure_view import FigureView
