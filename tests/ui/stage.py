@@ -27,6 +27,7 @@ from tracker.store import Store, open_store
 from tracker.store.rows import NewSession, PastSession, new_id
 from tracker.ui.app import UnkinkApp
 from tracker.ui.screens.practice import PracticeScreen
+from tracker.ui.widgets.preview import Preview
 
 DESIGN_SIZE = (80, 24)
 SMALL_SIZE = (60, 20)
@@ -269,6 +270,7 @@ class Stage:
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             visit = Visit(app, pilot, self.clock)
+            await visit.until(lambda: bool(app.screen_stack[0].query(Preview)))
             await pilot.pause()
             await visit.press(*keys)
             yield visit

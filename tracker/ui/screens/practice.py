@@ -91,8 +91,8 @@ class PracticeScreen(Room[Left]):
             "lengthen(10)",
             "10 s",
             id="practice.more",
-            key_display="+",
-            tooltip="Ten seconds more of this",
+            key_display="+ −",
+            tooltip="Ten seconds more, with + or =, or less, with −",
         ),
         Binding(
             "minus",
@@ -100,6 +100,7 @@ class PracticeScreen(Room[Left]):
             "10 s",
             id="practice.less",
             key_display="−",
+            show=False,
             tooltip="Ten seconds less of this",
         ),
         Binding(
