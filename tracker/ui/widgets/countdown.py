@@ -1,15 +1,11 @@
 """The seconds that are left, in digits as large as their room allows."""
 
-from itertools import zip_longest
 from typing import ClassVar, Final
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
+from rich.cells import cell_len
 
 from tracker.core.text import clean
+from tracker.ui.widgets.painted import Painted, Row
 
 PIXELS: Final = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -59,12 +55,10 @@ def draw(text: str, scale: int) -> list[str]:
     ]
 
 
-class Countdown(Widget):
-    """Shows what is done and on which side, and under it the seconds, as large as they may be.
+class Countdown(Painted):
+    """Shows what is done and on which side, and under it the seconds, as large as they may be."""
 
-    This is what moves all the time: it gives the screen its rows as they are, and only those
-    that have changed.
-    """
+    PREFIX = "countdown"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "countdown--name",
@@ -88,7 +82,6 @@ class Countdown(Widget):
         super().__init__()
         self.heading = "", ""
         self.text, self.word, self.left, self.still = "", "", "", False
-        self._rows: list[tuple[str, str]] = []
 
     def show(self, text: str, word: str, left: str, *, still: bool) -> None:
         """Show the digits, what to do, and what is left; `still` greys it, as while paused.
@@ -96,26 +89,10 @@ class Countdown(Widget):
         `heading`, what is done and on which side, is painted with them.
         """
         self.text, self.word, self.left, self.still = text, word, left, still
-        before, self._rows = self._rows, self._drawn()
-        pairs = zip_longest(before, self._rows)
-        if changed := [y for y, (old, new) in enumerate(pairs) if old != new]:
-            height = changed[-1] - changed[0] + 1
-            self.refresh(Region(0, changed[0], self.size.width, height))
+        self.repaint()
 
-    def on_resize(self) -> None:
-        """Draw the digits anew, as large as they may be now."""
-        self._rows = self._drawn()
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return row `y` of the room, in its colours."""
-        text, look = self._rows[y] if y < len(self._rows) else ("", "")
-        style = self.get_component_rich_style(f"countdown--{look}") if look else self.rich_style
-        width = self.size.width
-        return Strip([Segment(set_cell_size(text, width), style)], width)
-
-    def _drawn(self) -> list[tuple[str, str]]:
-        """Return every row down to the last word, each with the name of its look."""
+    def rows_now(self) -> list[Row]:
+        """Return every row down to the last word."""
         width, height = self.size
         room = height - ROWS_OF_WORDS
         digits = draw(self.text, scale_for(self.text, width, room)) if self.text else []
@@ -129,7 +106,7 @@ class Countdown(Widget):
             (self.word, f"{still}word"),
             (self.left, "left"),
         ]
-        return [(_centred(text, width), look) for text, look in rows]
+        return [[(_centred(text, width), look)] for text, look in rows]
 
 
 def _centred(text: str, width: int) -> str:
