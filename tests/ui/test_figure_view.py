@@ -116,3 +116,12 @@ async def test_a_file_that_cannot_be_read_has_no_figure(stage: Stage) -> None:
     async with stage.open("end", size=(120, 40)) as visit:
         assert "This file is left out" in visit.text
         assert not any(line.strip() for line in drawn(visit))
+
+
+async def test_ten_seconds_more_do_not_make_it_jump(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        await visit.let_pass(11.0)
+        before = drawn(visit)
+        await visit.press("+")
+        await visit.look()
+        assert drawn(visit)[:12] == before[:12]

@@ -230,6 +230,7 @@ class PracticeScreen(Room[Left]):
         if self.player.phase == "over":
             return
         self._show()
+        self._show_figure()
         self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole
         self._wait()
 
@@ -245,7 +246,7 @@ class PracticeScreen(Room[Left]):
 
     def _show_figure(self) -> None:
         player, step = self.player, self.player.step
-        elapsed = floor(max(0.0, step.seconds - player.remaining) * FRAMES) / FRAMES
+        elapsed = floor(min(player.elapsed, step.seconds) * FRAMES) / FRAMES
         moment = None
         if figure := self._figures[step.item]:
             moves = self._settings.motion
@@ -290,7 +291,6 @@ class PracticeScreen(Room[Left]):
         trouble = self.journal.trouble
         message = f"Not saved yet, trying again. {trouble}" if trouble else self._message
         self._say("#message", Content.styled(message or self._calling.message, "$warning"))
-        self._show_figure()
 
     def _say(self, where: str, what: Content) -> None:
         static = self.query_one(where, Static)
