@@ -212,7 +212,9 @@ def _chair(x: float, facing: Facing) -> list[tuple[complex, ...]]:
 
 
 def _breath(elapsed: float) -> float:
-    return BREATH_DEPTH * (1 - cos(2 * pi * elapsed / BREATH_SECONDS)) / 2
+    """Return the depth of a breath in cm, in halves: more would be drawn, and not be seen."""
+    depth = BREATH_DEPTH * (1 - cos(2 * pi * elapsed / BREATH_SECONDS)) / 2
+    return round(2 * depth) / 2
 
 
 def _eased(part: float) -> float:
