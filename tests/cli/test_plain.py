@@ -227,15 +227,15 @@ def test_in_a_real_terminal_it_is_led_by_keys_and_kept(tmp_path: Path) -> None:
     env["UNKINK_HOME"] = str(tmp_path / "home")
     command = [sys.executable, "-m", "tracker"]
     with Terminal([*command, "start", "--plain", "bedtime"], env, 80, 40) as terminal:
-        terminal.wait_for(has_words("Pain now"))
+        terminal.wait_for(has_words("Pain now"), 30.0)
         terminal.write("6\n")
-        terminal.wait_for(has_words("Knee rolls."))
+        terminal.wait_for(has_words("Knee rolls."), 30.0)
         terminal.write(" ")
-        terminal.wait_for(has_words("paused"))
+        terminal.wait_for(has_words("paused"), 30.0)
         terminal.write("s")
-        terminal.wait_for(has_words("Stopped early"))
+        terminal.wait_for(has_words("Stopped early"), 30.0)
         terminal.write("5\n")
-        terminal.wait_for(has_words("Pain 6 → 5."))
+        terminal.wait_for(has_words("Pain 6 → 5."), 30.0)
         assert terminal.wait_exit().code == 0
         assert b"\x1b[?1049h" not in terminal.output
     with Terminal([*command, "history", "--json"], env) as history:
