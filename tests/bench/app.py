@@ -17,7 +17,7 @@ FILE_NAME = "unkink.db"  # in the folder that UNKINK_HOME names
 ESCAPE = "\x1b"
 QUIT = "q"
 TRENDS, HISTORY, HELP = "t", "h", "?"  # from Today
-MORE, LESS = "+", "-"  # in practice
+MORE, LESS, NEXT = "+", "-", "n"  # in practice
 MORE_SECONDS = 10.0  # what MORE adds to the remaining time, and LESS takes away
 
 _SCRIPT = Path(sys.executable).with_name("unkink")
@@ -47,8 +47,8 @@ def today_shown(frame: Frame) -> bool:
 
 
 def check_in_shown(frame: Frame) -> bool:
-    """Tell whether the check-in asks for the pain before the session."""
-    return "pain" in frame.text.lower() and "10" in frame.text
+    """Tell whether the check-in asks for the pain, before a session or after it."""
+    return "How strong is your back pain" in frame.text
 
 
 def practice_shown(frame: Frame) -> bool:

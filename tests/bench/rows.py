@@ -7,6 +7,8 @@ import sys
 from tests.bench import app
 from tests.bench.bench import Bench, alternate
 from tests.bench.budget import Budget, Row, Sample
+from tests.bench.cues import cues_row
+from tests.bench.idle import practice_row, rest_row
 from tests.bench.keys import key_row
 from tests.bench.launches import Launches
 from tests.bench.openings import opening_row
@@ -52,4 +54,8 @@ def rows() -> list[Row]:
         Row("history", Budget(60), opening_row(app.HISTORY, app.history_shown)),
         Row("help", Budget(60), opening_row(app.HELP, app.help_shown)),
         Row("quit", Budget(60), gone, beside="hello"),
+        Row("practice", Budget(4), practice_row(80, 24), unit="% of a core"),
+        Row("practice-large", Budget(4), practice_row(120, 40), unit="% of a core"),
+        Row("rest", Budget(0.1), rest_row, unit="% of a core"),
+        Row("cues", Budget(10, tail=50, of_the_worst=True), cues_row, takes_long=True),
     ]

@@ -38,13 +38,13 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 
 def figure(value: float) -> str:
     """Return a number in as many digits as count."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
+    if value >= 100:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
-def summary(values: Sequence[float], unit: str, with_tail: bool) -> str:
-    """Return the median, then the 95th percentile or the range of the middle half, in words."""
-    if with_tail:
-        return f"{figure(median(values))} / {figure(percentile_95(values))} {unit}"
+def summary(values: Sequence[float], unit: str) -> str:
+    """Return the median, then the range of the middle half, in words."""
     if len(values) < 2:
         return f"{figure(median(values))} {unit}"
     low, _, high = quantiles(values, n=4, method="inclusive")

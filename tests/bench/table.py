@@ -11,7 +11,7 @@ from statistics import median
 
 from tests.bench.bench import Bench
 from tests.bench.budget import Row, Sample, holds, in_doubt
-from tests.bench.statistic import interval, ratios, summary
+from tests.bench.statistic import interval, ratios
 
 HEADINGS = ("row", "budget", "measured", "beside it", "ratio", "mark", "remark")
 
@@ -32,7 +32,12 @@ key          in practice, from the write of a key to the read after which its ch
 trends, history, help
              from the write of the key on Today to the read after which the text on the screen
              stayed as it was for 200 ms; 15 openings in each process after the first
-quit         from the write of q on settled Today to the end of the process"""
+quit         from the write of q on settled Today to the end of the process
+practice, practice-large
+             processor time while the figure tilts the pelvis, at 80×24 and at 120×40
+rest         processor time of Today while nobody does anything
+cues         how late a cue of a session of over twenty minutes comes to what sounds it, against
+             the plan and the earliest cue: 95th percentile and worst"""
 
 
 def print_table(results: Sequence[tuple[Row, Sample]], bench: Bench) -> None:
@@ -47,8 +52,7 @@ def print_table(results: Sequence[tuple[Row, Sample]], bench: Bench) -> None:
 
 def cells(row: Row, sample: Sample) -> tuple[str, ...]:
     """Return the words of one line, a cell for each heading."""
-    tail = row.budget.tail is not None
-    beside = f"{row.beside} {summary(sample.bare, row.unit, tail)}" if sample.bare else ""
+    beside = f"{row.beside} {row.budget.summary(sample.bare, row.unit)}" if sample.bare else ""
     known = (row.name, row.budget.words(row.unit))
     if sample.missing or not sample.ours:
         reason = " ".join((sample.missing or "nothing came back").split())
@@ -57,7 +61,7 @@ def cells(row: Row, sample: Sample) -> tuple[str, ...]:
     mark = "within" if holds(row.budget, sample) else "over"
     doubt = "perhaps not: more --runs would tell" if in_doubt(row.budget, sample) else ""
     remark = "; ".join(filter(None, (doubt, sample.remark)))
-    return (*known, summary(sample.ours, row.unit, tail), beside, ratio, mark, remark)
+    return (*known, row.budget.summary(sample.ours, row.unit), beside, ratio, mark, remark)
 
 
 def multiple(sample: Sample) -> str:

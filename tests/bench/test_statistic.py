@@ -23,4 +23,4 @@ def test_the_interval_is_that_of_the_sign_test(count: int, ends: tuple[int, int]
 
 
 def test_a_single_run_has_no_middle_half() -> None:
-    assert summary([12.34], "ms", with_tail=False) == "12.3 ms"
+    assert summary([12.34], "ms") == "12.3 ms"

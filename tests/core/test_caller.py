@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.routines import HELD, KEPT, MOVED, FakeClock, routine, stretch
+from tests.core.timetable import timetable
 from tracker.core.caller import Caller
-from tracker.core.calls import Call, closing, schedule
+from tracker.core.calls import Call
 from tracker.core.plan import plan
 from tracker.core.player import Event, Player
 from tracker.core.routine import Routine, item
@@ -71,23 +72,6 @@ def shorter(player: Player) -> tuple[Event, ...]:
 
 
 # Every call, in order, at its second
-
-
-def timetable(one: Routine) -> list[tuple[float, Call]]:
-    """Return every call of a routine with its second, straight from the schedules of its steps."""
-    steps = plan(one)
-    calls: dict[float, Call] = {}
-    begun = 0.0
-    for step, before in zip(steps, [None, *steps[:-1]], strict=True):
-        for due in schedule(one, step, step.seconds, before):
-            at = round(begun + due.at, 6)
-            other = calls.get(at, Call())
-            calls[at] = Call(due.call.words or other.words, due.call.tone or other.tone)
-        begun += step.seconds
-        if call := closing(step):
-            calls[round(begun, 6)] = call
-    calls[round(begun, 6)] = Call("done", "end")
-    return sorted(calls.items(), key=lambda entry: entry[0])
 
 
 def heard(one: Routine, gaps: Iterator[float]) -> list[tuple[float, float, Call]]:

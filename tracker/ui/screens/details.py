@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core import words
+from tracker.core.figure import Figure
 from tracker.core.page import item_dose, stretch_head, stretch_page
 from tracker.core.plan import plan, total_seconds
 from tracker.core.routine import Item, Routine
@@ -16,6 +17,7 @@ from tracker.core.stretch import Stretch
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.page import Page
+from tracker.ui.widgets.poses import Poses
 from tracker.ui.widgets.title_bar import TitleBar
 
 
@@ -24,7 +26,7 @@ class DetailsScreen(Room[bool]):
 
     DEFAULT_CSS = """
     DetailsScreen .note { margin-bottom: 1; }
-    DetailsScreen .body { margin: 0 1 1 2; }
+    DetailsScreen .body { margin: 1 1 1 2; }
     """
     ABOUT = (
         "How every stretch of this routine is done, who should ask first, and where its numbers "
@@ -48,6 +50,8 @@ class DetailsScreen(Room[bool]):
                 yield Static(Content(words_of_it), classes="note")
             for nth, item in enumerate(routine.items, start=1):
                 yield Static(Content("\n").join(_heading(nth, item)), classes="heading")
+                if figure := Figure.of(item.stretch):
+                    yield Poses(figure)
                 yield Static(Content("\n").join(_words(item.stretch)), classes="body")
         yield KeyBar()
 

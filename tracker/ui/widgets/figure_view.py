@@ -49,8 +49,12 @@ class FigureView(Painted):
 
     def rows_now(self) -> list[Row]:
         """Return the figure in runs of one ink each."""
-        columns, rows = self.size
-        if self._shown is None or columns < SMALLEST[0] or rows < SMALLEST[1]:
-            return []
-        drawn = _drawn(*self._shown, columns, rows)
-        return [[(text, LOOKS[ink]) for text, ink in row] for row in drawn]
+        return drawn(*self._shown, *self.size) if self._shown else []
+
+
+def drawn(figure: Figure, moment: Moment, columns: int, rows: int) -> list[Row]:
+    """Return a figure at a moment, as large as this room; nothing where that is too little."""
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        return []
+    runs = _drawn(figure, moment, columns, rows)
+    return [[(text, LOOKS[ink]) for text, ink in row] for row in runs]
