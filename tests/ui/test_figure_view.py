@@ -1,9 +1,12 @@
 """The figure moves with the step, stands still with the clock, and needs no place it has not."""
 
-from tests.ui.stage import SMALL_SIZE, Stage, Visit
+import pytest
+
+from tests.ui.stage import DESIGN_SIZE, SMALL_SIZE, Stage, Visit
 from tracker.core.braille import BLANK
 from tracker.core.figure import OPENING_SECONDS
 from tracker.ui.widgets.figure_view import FigureView
+from tracker.ui.widgets.poses import COLUMNS, GAP, Poses
 from tracker.ui.widgets.preview import Preview
 
 UNDRAWN = """\
@@ -125,3 +128,23 @@ async def test_ten_seconds_more_do_not_make_it_jump(stage: Stage) -> None:
         await visit.press("+")
         await visit.look()
         assert drawn(visit)[:12] == before[:12]
+
+
+@pytest.mark.parametrize(("size", "poses"), [(SMALL_SIZE, 2), (DESIGN_SIZE, 2), ((130, 40), 3)])
+async def test_details_draw_as_many_poses_of_a_stretch_as_have_room(
+    stage: Stage, size: tuple[int, int], poses: int
+) -> None:
+    async with stage.open("down", "d", size=size) as visit:  # knee rolls: start, held, other
+        shown = visit.screen.query(Poses).first()
+        rows = ["".join(text for text, _ in row) for row in shown.rows_now()]
+        each = min(COLUMNS, (shown.size.width + GAP) // poses - GAP)
+        assert len(rows) == shown.size.height
+        assert {len(row) for row in rows} == {poses * (each + GAP) - GAP}
+        assert rows[0].strip(BLANK)
+
+
+async def test_details_of_a_stretch_without_a_figure_have_its_words_alone(stage: Stage) -> None:
+    stage.routine("undrawn", UNDRAWN)
+    async with stage.open("end", "d") as visit:
+        assert visit.lines[0].startswith(" Undrawn")
+        assert not visit.screen.query(Poses)
