@@ -37,18 +37,27 @@ def test_a_disc_over_the_edge_is_cut_off_there() -> None:
     assert text(canvas) == ["⣿⣿"]
 
 
-def test_a_cell_has_the_ink_of_most_of_its_dots_and_of_two_alike_the_more_important() -> None:
-    canvas = Canvas(2, 1)
+def test_a_cell_has_the_ink_of_what_is_nearest_the_body_before_the_far_side_before_the_room() -> (
+    None
+):
+    canvas = Canvas(1, 1)
+    for y in range(3):
+        canvas.disc(1, y, 0.5, Ink.ROOM)
+    assert next(iter(canvas.runs())) == [("⠸", Ink.ROOM)]
+    canvas.disc(0, 0, 0.5, Ink.FAR)
+    canvas.disc(0, 1, 0.5, Ink.FAR)
+    assert next(iter(canvas.runs()))[0][1] is Ink.FAR
+    canvas.disc(0, 3, 0.5, Ink.BODY)
+    assert next(iter(canvas.runs()))[0][1] is Ink.BODY
+
+
+def test_of_a_body_a_cell_has_the_ink_of_most_dots_and_of_two_alike_the_more_important() -> None:
+    canvas = Canvas(1, 1)
     canvas.disc(0, 0, 0.5, Ink.WORKING)
-    canvas.disc(1, 3, 0.5, Ink.ROOM)
+    canvas.disc(1, 3, 0.5, Ink.BODY)
     assert next(iter(canvas.runs()))[0] == ("⢁", Ink.WORKING)
-    canvas.disc(1, 2, 0.5, Ink.ROOM)
-    assert next(iter(canvas.runs()))[0] == ("⢡", Ink.ROOM)
-    canvas = Canvas(2, 1)
-    canvas.disc(0, 0, 0.5, Ink.WORKING)
-    canvas.disc(1, 3, 0.5, Ink.ROOM)
-    canvas.disc(3, 3, 0.5, Ink.FAR)
-    assert list(canvas.runs()) == [[("⢁", Ink.WORKING), ("⢀", Ink.FAR)]]
+    canvas.disc(1, 2, 0.5, Ink.BODY)
+    assert next(iter(canvas.runs()))[0] == ("⢡", Ink.BODY)
 
 
 def test_neighbours_of_one_ink_are_one_run_and_blanks_have_none() -> None:

@@ -139,3 +139,33 @@ def test_a_sketch_with_both_feet_and_hands_by_side_is_drawn_too() -> None:
     sketch = Sketch("side", "up", "leg", {"start": {**start, **ends, "other_foot": [50, 8]}})
     drawn = Figure(LIBRARY.stretch("knee-to-chest"), sketch)
     assert inks(draw(drawn, Moment(drawn.start, False), 40, 11)) == set(Ink)
+
+
+def holes(one: Figure, columns: int, rows: int) -> int:
+    """Return how many single dots are left out of the left quarter, the head of one who lies."""
+    picture = text(draw(one, Moment(one.start, False), columns, rows))
+    lines = [line[: columns // 2] for row in picture for line in dots_of(row)]
+    return sum(
+        line[x] == BLANK and {line[x - 1], line[x + 1], above[x], below[x]} == {FULL}
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        for x in range(1, len(line) - 1)
+    )
+
+
+def test_who_looks_at_the_viewer_has_a_face_where_the_head_is_large_enough() -> None:
+    assert holes(of("internal-rotators"), 60, 20) >= 4
+    assert holes(of("internal-rotators"), 16, 5) == 0
+    assert holes(of("knee-to-chest"), 60, 20) == 0
+
+
+def test_legs_that_both_work_are_both_drawn_so() -> None:
+    both = LIBRARY.stretch("knee-to-chest").vary("both-knees")
+    assert Ink.FAR not in inks(draw(figure(both), Moment(figure(both).held, False), 40, 11))
+
+
+def test_a_trunk_that_works_hides_the_arm_beside_it() -> None:
+    tilt = of("pelvic-tilt")
+    other = of("pelvic-tilt", works="none")
+    trunk = [dots(draw(one, Moment(one.held, False), 40, 11), Ink.WORKING) for one in (tilt, other)]
+    assert trunk[0] > 150
+    assert trunk[1] == 0

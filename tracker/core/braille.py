@@ -1,4 +1,4 @@
-"""A small picture of dots that comes out as braille cells, each in the ink of most of its dots."""
+"""A small picture of dots that comes out as braille cells, each in the ink of what is nearest."""
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
@@ -91,9 +91,9 @@ class Canvas:
 
 
 def _most(layers: list[list[int]], left: int) -> Ink:
-    """Return the ink that has the most dots of a cell."""
+    """Return the ink that has the most dots of a cell; what is nearer comes first."""
     counts = [sum((row >> left & 3).bit_count() for row in layer) for layer in layers]
-    return max(Ink, key=lambda ink: (counts[ink], ink))
+    return max(Ink, key=lambda ink: (counts[ink] and min(ink, Ink.BODY), counts[ink], ink))
 
 
 def _united(masks: Iterable[int]) -> int:

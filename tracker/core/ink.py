@@ -28,6 +28,15 @@ GAP: Final = 2.2
 NO_GAP_UNDER: Final = 0.35
 """Dots to the centimetre under which a gap would cut through the whole body."""
 
+FACING: Final = 2.0
+"""How near the nose is to the middle of the head, in cm, where a face is seen from the front."""
+
+FACE_FROM: Final = 3.0
+"""The radius of a head, in dots, from which on it has a face."""
+
+FACE: Final = ((0.25, 0.4), (0.25, -0.4), (-0.4, 0.2), (-0.4, 0.0), (-0.4, -0.2))
+"""Eyes and mouth: towards the top of the head and across, in its radii."""
+
 NEARER: Final = 1.4
 """How much thicker a knee is drawn, seen from above, where it is what comes nearest."""
 
@@ -95,16 +104,21 @@ class Pen:
             widths = (LEG_WIDTHS[0], LEG_WIDTHS[1] * NEARER, LEG_WIDTHS[2])
         if view == "side":
             if far != near:
-                self.leg(far, pose.toes[1], widths, Ink.FAR, FAR_SHARE)
+                behind_it = Ink.WORKING if works == "legs" else Ink.FAR
+                self.leg(far, pose.toes[1], widths, behind_it, FAR_SHARE)
             if far_arm != near_arm:
                 self.limb(far_arm, ARM_WIDTHS, Ink.FAR, FAR_SHARE)
         self.head(pose)
+        behind = view == "side" and works == "trunk"
+        if behind:
+            self.limb(near_arm, ARM_WIDTHS, Ink.BODY, 1.0)
         self.trunk(pose, trunk)
         if view != "side":
             self.leg(far, pose.toes[1], widths, other, 1.0)
             self.limb(far_arm, ARM_WIDTHS, Ink.BODY, 1.0)
         self.leg(near, pose.toes[0], widths, leg, 1.0)
-        self.limb(near_arm, ARM_WIDTHS, Ink.BODY, 1.0)
+        if not behind:
+            self.limb(near_arm, ARM_WIDTHS, Ink.BODY, 1.0)
 
     def trunk(self, pose: Pose, ink: Ink) -> None:
         """Draw hip to neck as one curve."""
@@ -119,6 +133,15 @@ class Pen:
         x, y = self._scale.place(pose.head)
         self._canvas.disc(x, y, max(1.5, HEAD_RADIUS * self._scale.dots), Ink.BODY)
         self.stroke([pose.head, pose.nose], [6.0, 2.0], Ink.BODY)
+        if abs(pose.nose - pose.head) < FACING and HEAD_RADIUS * self._scale.dots > FACE_FROM:
+            self.face(pose)
+
+    def face(self, pose: Pose) -> None:
+        """Leave out two eyes and a mouth, where the face looks at the viewer."""
+        up = (pose.head - pose.spine[-1]) / abs(pose.head - pose.spine[-1])
+        for along, across in FACE:
+            x, y = self._scale.place(pose.head + HEAD_RADIUS * up * (along + across * 1j))
+            self._canvas.clear(x, y, 0.5)
 
     def leg(self, leg: Limb, toe: complex, widths: Sequence[float], ink: Ink, share: float) -> None:
         """Draw a leg with its foot."""
@@ -161,7 +184,7 @@ def _trunk_widths(pose: Pose) -> tuple[float, ...]:
     if not hips and not shoulders:
         return TRUNK_WIDTHS
     return (
-        max(hip, hips + 8),
+        hip,
         max(waist, (hips + shoulders) * 0.45),
         max(chest, shoulders - 4),
         neck,
