@@ -37,6 +37,11 @@ def _first_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _safety(connection: sqlite3.Connection) -> None:
+    for statement in SAFETY.split(";\n"):
+        connection.execute(statement)
+
+
 FIRST_TABLES: Final = """
 CREATE TABLE routine_version (
     hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
@@ -149,4 +154,40 @@ FROM rating WHERE deleted_at IS NULL AND session_deleted = 0
 GROUP BY day, asked_for
 """
 
-CHANGES: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables,)
+SAFETY: Final = """
+CREATE TABLE hurt (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    step_index INTEGER NOT NULL CHECK (step_index >= 0),
+    stretch TEXT NOT NULL,
+    variation TEXT,
+    side TEXT CHECK (side IN ('left', 'right')),
+    pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+    feeling TEXT CHECK (feeling IN ('sore', 'sharp', 'warning sign')),
+    way TEXT NOT NULL CHECK (way IN ('ease off', 'end stretch', 'end session')),
+    reason TEXT NOT NULL,
+    rested INTEGER NOT NULL CHECK (rested IN (0, 1)),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    hurt_at TEXT NOT NULL,
+    hurt_offset INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hurt_session ON hurt (session);
+CREATE INDEX hurt_day ON hurt (day);
+CREATE TABLE questionnaire_of_two (
+    id TEXT PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('disclaimer', 'red flags', 'acknowledged', 'screening', 'ask again', 'next day',
+         'half dose', 'dropped', 'notice', 'peg')),
+    words_version TEXT NOT NULL,
+    answers TEXT NOT NULL CHECK (json_valid(answers)),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    answered_at TEXT NOT NULL,
+    answered_offset INTEGER NOT NULL
+) STRICT;
+INSERT INTO questionnaire_of_two SELECT * FROM questionnaire;
+DROP TABLE questionnaire;
+ALTER TABLE questionnaire_of_two RENAME TO questionnaire;
+CREATE INDEX questionnaire_answered ON questionnaire (answered_at)
+"""
+
+CHANGES: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables, _safety)

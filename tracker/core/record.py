@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
+from tracker.core.hurting import Feeling, Reason, Way
 from tracker.core.plan import Outcome, StepKind
 from tracker.core.routine import Side
 
@@ -34,6 +35,24 @@ class StepRecord(NamedTuple):
     outcome: Outcome
     next_index: int
     ended_at: datetime
+
+
+class HurtRecord(NamedTuple):
+    """One "this hurts": where, how much (0–10, None: skipped), and what followed from it.
+
+    `rested` is for the second question, after a rest.
+    """
+
+    step_index: int
+    stretch: str
+    variation: str | None
+    side: Side | None
+    pain: int | None
+    feeling: Feeling | None
+    way: Way
+    reason: Reason
+    at: datetime
+    rested: bool = False
 
 
 class SessionRecord(NamedTuple):

@@ -1,10 +1,12 @@
 """Turns rows into records."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from tracker.core.record import SessionRecord, StepRecord
+from tracker.core.record import HurtRecord, SessionRecord, StepRecord
+from tracker.core.safety import Answered
 
 Row = Mapping[str, Any]
 
@@ -51,4 +53,31 @@ def read_step(row: Row) -> StepRecord:
         outcome=row["outcome"],
         next_index=row["next_index"],
         ended_at=read_instant(row["ended_at"], row["ended_offset"]),
+    )
+
+
+def read_answer(row: Row) -> Answered:
+    """Return the answer of one row of the table questionnaire. Raises ValueError."""
+    return Answered(
+        kind=row["kind"],
+        words_version=row["words_version"],
+        answers=dict(json.loads(row["answers"])),
+        day=date.fromisoformat(row["day"]),
+        at=read_instant(row["answered_at"], row["answered_offset"]),
+    )
+
+
+def read_hurt(row: Row) -> HurtRecord:
+    """Return the record of one row of the table hurt."""
+    return HurtRecord(
+        step_index=row["step_index"],
+        stretch=row["stretch"],
+        variation=row["variation"],
+        side=row["side"],
+        pain=row["pain"],
+        feeling=row["feeling"],
+        way=row["way"],
+        reason=row["reason"],
+        at=read_instant(row["hurt_at"], row["hurt_offset"]),
+        rested=bool(row["rested"]),
     )

@@ -1,6 +1,8 @@
 """What can be written, and the rows that it becomes."""
 
+import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,11 +10,13 @@ from typing import Any
 from tracker.core.record import (
     DAY_STARTS_AT,
     AskedFor,
+    HurtRecord,
     SessionOutcome,
     Source,
     StepRecord,
     local_day,
 )
+from tracker.core.safety import WORDS_VERSION, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ class NewRating:
     rated_at: datetime
     session: str | None = None
     source: Source = "practice"
+    day_begins: int = DAY_STARTS_AT
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """One answer about safety; `answers` becomes JSON."""
+
+    kind: Kind
+    answers: Mapping[str, object]
+    at: datetime
     day_begins: int = DAY_STARTS_AT
 
 
@@ -117,4 +131,24 @@ def step_row(session: str, nth: int, step: StepRecord) -> dict[str, Any]:
         "outcome": step.outcome,
         "next_index": step.next_index,
         **instant("ended", step.ended_at),
+    }
+
+
+def hurt_row(session: str, hurt: HurtRecord, day_begins: int) -> dict[str, Any]:
+    """Return the row of one "this hurts"."""
+    said = hurt._asdict()
+    at = said.pop("at")
+    day = local_day(at, day_begins).isoformat()
+    return {"id": new_id(), "session": session, **said, "day": day, **instant("hurt", at)}
+
+
+def answer_row(new: NewAnswer) -> dict[str, Any]:
+    """Return the row of one answer, with the version of the words that it answers."""
+    return {
+        "id": new_id(),
+        "kind": new.kind,
+        "words_version": WORDS_VERSION,
+        "answers": json.dumps(new.answers, ensure_ascii=False),
+        "day": local_day(new.at, new.day_begins).isoformat(),
+        **instant("answered", new.at),
     }

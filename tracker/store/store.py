@@ -8,13 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tracker.core.errors import StoreError
-from tracker.core.record import AskedFor, SessionOutcome, SessionRecord, StepRecord, Unfinished
-from tracker.store.reading import read_session, read_step
+from tracker.core.record import (
+    AskedFor,
+    HurtRecord,
+    SessionOutcome,
+    SessionRecord,
+    StepRecord,
+    Unfinished,
+)
+from tracker.core.safety import Answered
+from tracker.store.reading import read_answer, read_hurt, read_session, read_step
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from tracker.store.rows import NewRating, NewSession, PastSession
+    from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
 
 Record = TypeVar("Record")
@@ -71,6 +79,19 @@ class Store:
             for past in history:
                 write.past(past)
             for rating in ratings:
+                write.rating(rating)
+
+    def hurt(self, session: str, hurt: HurtRecord, day_begins: int) -> None:
+        """Write that something hurt in a session, and what followed from it."""
+        with self._write() as write:
+            write.hurt(session, hurt, day_begins)
+
+    def answer(self, answers: "Iterable[NewAnswer]", rating: "NewRating | None" = None) -> None:
+        """Write answers about safety, and a rating that was given with them: all or nothing."""
+        with self._write() as write:
+            for answer in answers:
+                write.answer(answer)
+            if rating is not None:
                 write.rating(rating)
 
     def delete(self, session: str, at: datetime) -> None:
@@ -158,6 +179,41 @@ class Store:
             sql,
             [since.isoformat()],
         )
+
+    def hurts(self, session: str) -> list[HurtRecord]:
+        """Return everything that hurt in a session, in order."""
+        sql = "SELECT * FROM hurt WHERE session = ? ORDER BY hurt_at"
+        return self._records(read_hurt, sql, [session])
+
+    def stop_days(self, since: date) -> list[date]:
+        """Return the day of every end that came of "this hurts" from a day on, oldest first."""
+        sql = (
+            "SELECT hurt.day FROM hurt JOIN session ON session.id = session "
+            "WHERE hurt.day >= ? AND way != 'ease off' AND NOT rested AND deleted_at IS NULL "
+            "ORDER BY hurt_at"
+        )
+        return self._records(lambda row: date.fromisoformat(row["day"]), sql, [since.isoformat()])
+
+    def answers(self) -> list[Answered]:
+        """Return every answer about safety, in the order in which they were given."""
+        return self._records(
+            read_answer, "SELECT * FROM questionnaire ORDER BY answered_at, rowid", []
+        )
+
+    def last_practised(self) -> SessionRecord | None:
+        """Return the latest ended session that was led by unkink."""
+        sql = (
+            "SELECT * FROM session_summary WHERE source = 'practice' AND outcome IS NOT NULL "
+            "AND deleted_at IS NULL ORDER BY started_at DESC LIMIT 1"
+        )
+        found = self._records(read_session, sql, [])
+        return found[0] if found else None
+
+    def first_day(self) -> date | None:
+        """Return the day of the first rating; None where there is none."""
+        sql = "SELECT min(day) AS day FROM rating WHERE deleted_at IS NULL AND session_deleted = 0"
+        day = self._read(sql, [])[0]["day"]
+        return None if day is None else date.fromisoformat(day)
 
     def deleted(self) -> list[str]:
         """Return the ids of the deleted sessions, the one deleted last first."""

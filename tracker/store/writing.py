@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
 
-from tracker.core.record import AskedFor, SessionOutcome, StepRecord
+from tracker.core.record import AskedFor, HurtRecord, SessionOutcome, StepRecord
 from tracker.store.rows import (
+    NewAnswer,
     NewRating,
     NewSession,
     PastSession,
+    answer_row,
+    hurt_row,
     instant,
     new_id,
     rating_row,
@@ -69,6 +72,14 @@ class Writer:
             self.rating(_of_session(new, "after", past.pain_after, rated_at))
         rows = [step_row(new.id, nth, step) for nth, step in enumerate(past.steps, start=1)]
         self._db.table("step").insert_all(rows)
+
+    def hurt(self, session: str, hurt: HurtRecord, day_begins: int) -> None:
+        """Write one "this hurts"."""
+        self._db.table("hurt").insert(hurt_row(session, hurt, day_begins))
+
+    def answer(self, new: NewAnswer) -> None:
+        """Write one answer about safety."""
+        self._db.table("questionnaire").insert(answer_row(new))
 
     def mark_deleted(self, session: str, deleted: bool, at: datetime) -> None:
         """Mark a session as deleted, its ratings with it, or take the mark away; remember it."""

@@ -1,0 +1,146 @@
+"""The words about safety: the same on the screens, in the commands and in plain mode.
+
+Their meaning is that of sections 4.1 to 4.4 of the project's clinical notes. A change of meaning
+is a new `WORDS_VERSION`, and everybody is asked anew.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tracker.core.escalation import Rule
+from tracker.core.hurting import Feeling, Reason
+from tracker.core.safety import WORDS_DATE, WORDS_VERSION, Eases
+
+DISCLAIMER: Final = (
+    "unkink gives general information. It is not medical advice, not a medical device, and it "
+    "neither diagnoses nor treats. It is not for emergencies, and it is for adults.",
+    "It was written from public sources and two articles; three of their techniques are "
+    "replaced. No clinician has reviewed it.",
+    "Stretching alone has limited evidence, and nothing here is promised. Stop at sharp or "
+    "spreading pain, tingling or dizziness: x says so at any time.",
+    "If any of the questions that follow is a yes, ask someone who knows your back first. What "
+    "you enter stays on this computer unless you export it.",
+)
+VERSION_LINE: Final = f"Words version {WORDS_VERSION}, {WORDS_DATE}"
+
+SIGNS_NOW: Final = (
+    "numbness or odd feeling between the legs or round the back passage",
+    "trouble passing or holding urine, or not feeling a full bladder",
+    "newly losing control of the bowels, or not feeling them move",
+    "a new change in sexual function or feeling",
+    "weak, numb or painful legs on BOTH sides, one leg getting weaker, or an unsteady walk",
+    "a bad fall, a crash or a blow",
+    "chest pain, fainting, or sudden severe pain in belly and back",
+)
+SIGNS_SOON: Final = (
+    "fever, chills, or feeling very unwell",
+    "cancer, now or in the past; losing weight without a reason",
+    "pain that never eases, whatever the position, and wakes you",
+    "fragile bones, long-term steroids, or sudden pain after a small fall",
+    "weak immunity, a recent infection, injected drugs",
+    "new weakness or numbness in one leg",
+    "a first back pain before about 20 or after about 55, or pain mostly in the upper back",
+)
+SIGNS_ROUTINE: Final = (
+    "no better after some weeks",
+    "it worries you",
+    "it limits your work, your sleep or your mood",
+)
+
+LEADS: Final = {
+    "now": "Do you have back pain with any of these, new or getting worse?",
+    "soon": "Is any of these true for you?",
+    "routine": "And any of these?",
+}
+SIGNS: Final = {"now": SIGNS_NOW, "soon": SIGNS_SOON, "routine": SIGNS_ROUTINE}
+
+STOP_NOW: Final = "Stop here, and get help now."
+EMERGENCY: Final = (
+    "What you ticked needs to be looked at at once, especially if it is new or getting worse. "
+    "{call} or go to an emergency department now. Do not drive yourself.",
+    "Such causes are uncommon, and early treatment matters.",
+)
+CALL: Final = "Call your emergency number"
+ADVICE: Final = {
+    "soon": "Speak to a doctor today or tomorrow about what you ticked, before you stretch.",
+    "routine": "Book a routine appointment. It is not urgent, and it is worth it.",
+}
+NOTHING_TICKED: Final = "Nothing you ticked needs urgent care. That is not a diagnosis."
+
+EASES: Final[Mapping[Eases, str]] = {
+    "bending": "bending or sitting",
+    "arching": "arching, standing or walking",
+    "neither": "neither",
+    "don't know": "don't know",
+}
+SINCE: Final[Mapping[int, str]] = {
+    0: "under 2 weeks",
+    2: "2 to 6 weeks",
+    6: "6 to 12 weeks",
+    12: "over 12 weeks",
+}
+
+FEELINGS: Final[Mapping[Feeling, str]] = {
+    "sore": "sore, like a strong pull",
+    "sharp": "sharp, spreading, tingling or dizzy",
+    "warning sign": "a warning sign",
+}
+WARNING_HINT: Final = (
+    "Warning signs: numb between the legs, bladder or bowel trouble, both legs weak, chest pain, "
+    "fainting."
+)
+CENTRALISING: Final = (
+    "Leg pain that draws back towards the spine is no reason to stop, even if the back itself is "
+    "sorer for a moment."
+)
+
+REASONS: Final[Mapping[Reason, str]] = {
+    "warning sign": "a warning sign",
+    "sharp or spreading": "sharp or spreading pain",
+    "pain reached the limit": "the pain reached your limit",
+    "pain rose from a high start": "the pain rose from a high start",
+    "pain rose": "the pain rose",
+    "pain stayed up": "the pain stayed up after a rest",
+    "no number": "no number given",
+    "no number before": "pain, with no rating before to compare with",
+    "inside the limits": "inside your limits",
+    "own choice": "your own choice",
+}
+"""Every reason that is stored, as it is said."""
+
+NOTICES: Final[Mapping[Rule, tuple[str, str]]] = {
+    "severe days": (
+        "Your pain has been severe three days running.",
+        "Please have it looked at within days. unkink will ask about the warning signs once more "
+        "before the next session.",
+    ),
+    "three stops": (
+        "Three times in two weeks something hurt enough to stop.",
+        "Stopping was right. Give these stretches a pause, and have someone who knows backs look "
+        "at it before you go on.",
+    ),
+    "worse weeks": (
+        "Your last seven days were clearly worse than your first.",
+        "Their mean is at least 2 points higher. Please contact a professional within a week.",
+    ),
+    "worse questionnaires": (
+        "Two weekly questionnaires running were clearly worse.",
+        "Please have it reviewed by a professional.",
+    ),
+    "no better after six weeks": (
+        "Six weeks, and your pain is about where it was.",
+        "Back pain of a new kind mostly eases within four to six weeks. Please have it looked at "
+        "now; stretching on its own is not doing enough.",
+    ),
+    "no better after two weeks": (
+        "Two weeks, and your pain is about where it was.",
+        "That is common. If it worries you or does not begin to ease, ask a doctor or a "
+        "physiotherapist; nothing is urgent about it.",
+    ),
+    "monthly review": (
+        "A month has passed: would you like to look back?",
+        "Old pain changes slowly. The trends show your weeks; how much it gets in the way of your "
+        "days says more than a single number.",
+    ),
+}
+"""What Today says for each rule: the line, and the page behind it."""
