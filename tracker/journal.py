@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tracker.core.errors import StoreError
+from tracker.core.hurting import Reason
 from tracker.core.noting import note
 from tracker.core.plan import plan, planned_seconds
 from tracker.core.player import StepEnded
-from tracker.core.record import SessionOutcome
+from tracker.core.record import HurtRecord, SessionOutcome
 from tracker.core.routine import Routine
 from tracker.store import Store
 from tracker.store.rows import NewRating, NewSession, new_id
@@ -59,13 +60,23 @@ class Journal:
         record = note(ended, self._routine, self._now())
         self._write(lambda: self._store.end_step(self.session, record))
 
-    def finish(self, outcome: SessionOutcome, ended_at: datetime, pain_after: int | None) -> None:
-        """Write how the session ended and the rating after it, which is given now."""
+    def hurt(self, hurt: HurtRecord) -> None:
+        """Write that something hurt, and what followed from it."""
+        self._write(lambda: self._store.hurt(self.session, hurt, self._day_begins))
+
+    def finish(
+        self,
+        outcome: SessionOutcome,
+        ended_at: datetime,
+        pain_after: int | None,
+        reason: Reason | None = None,
+    ) -> None:
+        """Write how and why the session ended, and the rating after it, which is given now."""
         after = None
         if pain_after is not None:
             at, day_begins = self._now(), self._day_begins
             after = NewRating("after", pain_after, at, self.session, day_begins=day_begins)
-        self._write(lambda: self._store.finish(self.session, outcome, ended_at, after))
+        self._write(lambda: self._store.finish(self.session, outcome, ended_at, after, reason))
 
     @property
     def waiting(self) -> int:

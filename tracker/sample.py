@@ -31,7 +31,7 @@ def twelve_weeks(library: Library, now: datetime, random: Random) -> Iterator[Pa
         minute = random.randrange(6 * 60 + 30, 9 * 60)
         midnight = (now - timedelta(days=back)).replace(hour=0, minute=0, second=0, microsecond=0)
         routine = library.routines[random.choice(FAVOURITES)]
-        document = library.document(routine.id)
+        document = library.document(routine)
         started_at = midnight + timedelta(minutes=minute)
         yield _session(routine, document, started_at, before, after, random.random() < 0.1)
 

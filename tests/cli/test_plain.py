@@ -72,7 +72,7 @@ class Told:
             now=stage.clock.now,
             sounds=self.sounds,
         )
-        self.document = library.document("one-second")
+        self.document = library.document(library.routine("one-second"))
 
     def say(self, text: str = "", end: str = "\n") -> None:
         self.lines[-1] += text

@@ -20,7 +20,7 @@ def test_the_built_in_content_has_no_faults(library: Library) -> None:
 
 def test_every_built_in_routine_comes_back_from_its_document(library: Library) -> None:
     for id_, routine in library.routines.items():
-        assert routine_from_document(id_, library.document(id_)) == routine
+        assert routine_from_document(id_, library.document(routine)) == routine
 
 
 def test_every_built_in_routine_lasts_what_the_design_says(library: Library) -> None:

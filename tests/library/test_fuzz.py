@@ -167,11 +167,11 @@ def test_every_good_routine_comes_back_from_its_document(document: Any) -> None:
         again = load(built_in(), Path(root), Path(root, "cache"))
     assert library.faults == ()
     assert again == library
-    text = library.document("mine")
+    text = library.document(library.routine("mine"))
     rebuilt = routine_from_document("mine", text)
     assert rebuilt == library.routine("mine")
     own = Library(rebuilt_stretches(text), {"mine": rebuilt})
-    assert own.document("mine") == text
+    assert own.document(own.routine("mine")) == text
 
 
 def rebuilt_stretches(text: str) -> Any:

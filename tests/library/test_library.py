@@ -158,7 +158,7 @@ def test_an_unknown_id_is_answered_with_the_nearest_known_one(shelf: Shelf) -> N
     with pytest.raises(RoutineError, match=r"no stretch 'knee-to-chst'; did you mean 'knee-to-ch"):
         library.stretch("knee-to-chst")
     with pytest.raises(RoutineError, match=r"^there is no routine 'xyz'$"):
-        library.document("xyz")
+        library.routine("xyz")
 
 
 def test_asking_for_something_left_out_tells_its_fault(shelf: Shelf) -> None:
@@ -181,7 +181,7 @@ def test_a_document_needs_no_file_to_give_the_same_routine(shelf: Shelf) -> None
     shelf.routine("mine", f"{head}{items}[stretches.sit]\n{OWN}reps = 1\n{variation}")
     library = shelf.load()
     assert library.faults == ()
-    text = library.document("mine")
+    text = library.document(library.routine("mine"))
     rebuilt = routine_from_document("mine", text)
     assert rebuilt == library.routine("mine")
     assert json.loads(text)["items"][2] == {

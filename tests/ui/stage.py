@@ -24,7 +24,7 @@ from tracker.paths import built_in
 from tracker.sample import twelve_weeks
 from tracker.settings import Settings, read
 from tracker.store import Store, open_store
-from tracker.store.rows import NewSession, PastSession, new_id
+from tracker.store.rows import NewAnswer, NewSession, PastSession, new_id
 from tracker.ui.app import UnkinkApp
 from tracker.ui.screens.practice import PracticeScreen
 from tracker.ui.widgets.preview import Preview
@@ -60,6 +60,13 @@ KINDS = [
 LENGTHS = [10.0, 2.0, 1.0, 3.0, 10.0, 2.0, 1.0, 3.0, 2.0, 1.0, 3.0]
 """How long each of them takes."""
 
+
+ANSWERS = [
+    NewAnswer("disclaimer", {"accepted": True}, NOW),
+    NewAnswer("red flags", {"now": False, "soon": False, "routine": False}, NOW),
+    NewAnswer("screening", {"flags": []}, NOW),
+]
+"""The questions about safety, all of them answered with no."""
 
 Surroundings = Callable[[Settings], AbstractContextManager[Recording]]
 
@@ -120,7 +127,7 @@ class Visit:
         for key in keys:
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.pilot.pause()
-        await self.until(lambda: not (self.app._in_session and self.where == "Today"))
+        await self.until(lambda: not (self.app._starting.is_busy and self.where == "Today"))
 
     async def let_pass(self, seconds: float, *, awake: bool = True) -> None:
         """Let time pass, the screen looking at the clock all along; only at the end if asleep."""
@@ -171,11 +178,15 @@ class Stage:
         self.own_routines = root / "routines"
         self.settings = root / "settings.toml"
         self.surroundings: Surroundings | None = None
+        self.is_answered = True
         self.clock = Clock()
 
     @cached_property
     def store(self) -> Store:
-        return open_store(self.database)
+        store = open_store(self.database)
+        if self.is_answered:
+            store.answer(ANSWERS)
+        return store
 
     @property
     def library(self) -> Library:

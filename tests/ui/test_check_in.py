@@ -44,15 +44,16 @@ async def test_enter_does_nothing_before_a_number_is_chosen(stage: Stage) -> Non
 async def test_a_number_is_framed_named_and_kept(
     stage: Stage, keys: str, pain: int, word: str
 ) -> None:
-    async with stage.open("enter", *keys.split()) as visit:
+    async with stage.practising() as visit:
+        await visit.press("s", *keys.split())
         assert visit.text.count(FRAME) == 1
         assert f"┃{pain:^3}┃" in visit.text
         assert f"{pain} · {word}" in visit.text
         assert visit.keys.startswith("⏎ Confirm")
         await visit.press("enter")
-        assert visit.where == "Practice"
-    assert stage.session().pain_before == pain
-    assert stage.rows("SELECT asked_for, pain FROM rating") == [("before", pain)]
+        assert visit.where == "Summary"
+    assert stage.session().pain_after == pain
+    assert stage.rows("SELECT asked_for, pain FROM rating") == [("before", 5), ("after", pain)]
 
 
 async def test_a_number_can_be_clicked(stage: Stage) -> None:
@@ -70,8 +71,8 @@ async def test_a_click_beside_the_numbers_chooses_none(stage: Stage) -> None:
 async def test_the_keys_work_after_a_click_beside_the_scale(stage: Stage) -> None:
     async with stage.open("enter") as visit:
         await visit.click_text("How strong is")
-        await visit.press("6", "enter")
-    assert stage.session().pain_before == 6
+        await visit.press("4", "enter")
+    assert stage.session().pain_before == 4
 
 
 async def test_skipping_stores_no_rating_and_not_a_zero(stage: Stage) -> None:

@@ -126,13 +126,14 @@ PROGRAM = """
 from pathlib import Path
 import sys
 from tests.ui.hostile import COMMANDING, library
-from tests.ui.stage import Clock
+from tests.ui.stage import ANSWERS, Clock
 from tracker.settings import SettingsFile
 from tracker.store import open_store
 from tracker.ui.app import UnkinkApp
 
 clock = Clock()
 store = open_store(Path(sys.argv[1]))
+store.answer(ANSWERS)
 settings = SettingsFile(Path(sys.argv[1]).with_name("settings.toml"))
 app = UnkinkApp(
     library(COMMANDING), store, clock=clock.read, now=clock.now, settings=settings
@@ -156,6 +157,7 @@ def test_no_byte_of_it_commands_a_real_terminal(tmp_path: Path) -> None:
             terminal.wait_for(has_words("esc Back"))
             terminal.write("d")
             terminal.wait_for(has_words("This week"))
+        terminal.record_until_quiet(0.3, 5.0)
         terminal.write("q")
         assert terminal.wait_exit().code == 0
         output = terminal.output

@@ -342,7 +342,7 @@ async def test_a_small_terminal_shows_the_seconds_and_the_words(stage: Stage) ->
         assert "KNEE TO CHEST" in visit.text
         assert "get ready" in visit.text
         assert "█" in visit.text
-        assert visit.keys.startswith("␣ Pause   n Next   b Back   s Stop")
+        assert visit.keys.startswith("␣ Pause   n Next   b Back   x This hurts   s Stop")
         assert visit.keys.endswith("? Help")
 
 

@@ -50,10 +50,11 @@ def test_a_session_goes_from_the_question_to_the_summary_by_keys_alone(
     stage: Stage, home: dict[str, str]
 ) -> None:
     stage.routine("one-second", SHORT)
+    assert stage.store  # with the questions about safety answered
     with Terminal([UNKINK, "start", "one-second"], home) as terminal:
         terminal.wait_for(has_words("How strong is your back pain right now?", "before"))
-        terminal.write("6")
-        terminal.wait_for(has_words("6 · moderate", "Confirm"))
+        terminal.write("5")
+        terminal.wait_for(has_words("5 · moderate", "Confirm"))
         terminal.write("\r")
         terminal.wait_for(has_words("KNEE TO CHEST", "get ready", "stretch 1 of 2"))
         during = termios.tcgetattr(terminal._master)
@@ -68,7 +69,7 @@ def test_a_session_goes_from_the_question_to_the_summary_by_keys_alone(
         terminal.write("3")
         terminal.wait_for(has_words("3 · mild", "Confirm"))
         terminal.write("\r")
-        terminal.wait_for(has_words("Done.", "6 → 3", "0:02 of 0:02 planned"))
+        terminal.wait_for(has_words("Done.", "5 → 3", "0:02 of 0:02 planned"))
         terminal.write("\r")
         terminal.wait_for(has_words("Routines", "1 of 5 this week"))
         terminal.write("q")
@@ -82,7 +83,7 @@ def test_a_session_goes_from_the_question_to_the_summary_by_keys_alone(
     command = [UNKINK, "history", "--json"]
     printed = subprocess.run(command, env=home, check=True, capture_output=True, text=True).stdout
     (session,) = json.loads(printed)
-    assert (session["pain_before"], session["pain_after"]) == (6, 3)
+    assert (session["pain_before"], session["pain_after"]) == (5, 3)
     assert (session["routine"], session["outcome"]) == ("one-second", "finished")
     kinds = ["set-up", "ease in", "hold", "ease out"]
     assert [step["kind"] for step in session["steps"]] == 2 * kinds

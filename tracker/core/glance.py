@@ -39,10 +39,10 @@ def daily_medians(
     by_day: dict[int, list[int]] = {}
     for day, pain, _ in ratings:
         by_day.setdefault((day - first).days, []).append(pain)
-    return tuple(_median(by_day[d]) if d in by_day else None for d in range(days))
+    return tuple(median(by_day[d]) if d in by_day else None for d in range(days))
 
 
-def _median(values: list[int]) -> float:
+def median(values: Sequence[float]) -> float:
     """Return the median of at least one value: statistics.median, whose import the start spares."""
     values, middle = sorted(values), len(values) // 2
     return (values[middle] + values[~middle]) / 2

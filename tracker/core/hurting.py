@@ -74,8 +74,12 @@ def judge(pain: int | None, feeling: Feeling | None, limits: Limits) -> Verdict:
     return Verdict("ease off", "inside the limits")
 
 
-def judge_rested(pain: int | None, limits: Limits) -> Verdict:
+def judge_rested(pain: int | None, limits: Limits, feeling: Feeling | None = None) -> Verdict:
     """Return what follows from the pain after the rest; without a number nobody can tell."""
+    if feeling == "warning sign":
+        return Verdict("end session", "warning sign")
+    if feeling == "sharp":
+        return Verdict("end session", "sharp or spreading")
     if pain is None:
         return Verdict("end session", "no number")
     if _too_much(pain, limits) or _has_risen(pain, limits):

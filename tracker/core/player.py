@@ -146,9 +146,9 @@ class Player:
 
         In a rest that is the rep just done.
         """
-        start = self._rep_start(self.index)
+        start = rep_start(self.steps, self.index)
         if self.step.kind != "rest":
-            start = self._rep_start(max(0, start - 1))
+            start = rep_start(self.steps, max(0, start - 1))
         return self._leave("cut short", start)
 
     def restart(self) -> tuple[Event, ...]:
@@ -170,6 +170,15 @@ class Player:
         ended = StepEnded(self.index, self.step, self.elapsed, "cut short", self.index)
         self.phase = "over"
         return (*events, ended)
+
+    def hurt(self) -> tuple[Event, ...]:
+        """End here because it hurts; whoever goes on after that does so at the next stretch."""
+        events = self.tick()
+        if self.phase == "over":
+            return events
+        to = next_stretch(self.steps, self.index)
+        self.phase = "over"
+        return (*events, StepEnded(self.index, self.step, self.elapsed, "hurt", to))
 
     def _credit(self, seconds: float) -> tuple[Event, ...]:
         events: tuple[Event, ...] = ()
@@ -201,10 +210,18 @@ class Player:
         self._begun = True
         return (ended, StepStarted(to))
 
-    def _rep_start(self, index: int) -> int:
-        """Return where the rep of this step begins: at its easing in, if it has one."""
-        step = self.steps[index]
-        while step.kind in WITHIN_A_REP and self.steps[index - 1].rep == step.rep:
-            index -= 1
-            step = self.steps[index]
-        return index
+
+def rep_start(steps: Sequence[Step], index: int) -> int:
+    """Return where the rep of a step begins: at its easing in, if it has one."""
+    step = steps[index]
+    while step.kind in WITHIN_A_REP and steps[index - 1].rep == step.rep:
+        index -= 1
+        step = steps[index]
+    return index
+
+
+def next_stretch(steps: Sequence[Step], index: int) -> int:
+    """Return where the stretch after that of a step begins; the number of steps after the last."""
+    item = steps[index].item
+    later = (nth for nth in range(index, len(steps)) if steps[nth].item != item)
+    return next(later, len(steps))

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from tracker.core.stretch import Dose, Position, Stretch
 
 Side = Literal["left", "right"]
+Easing = Literal["bending", "arching"]
 BOTH: tuple[Side, ...] = ("left", "right")
 
 
@@ -22,13 +23,14 @@ class Item(NamedTuple):
 
 
 class Routine(NamedTuple):
-    """A named, ordered list of items."""
+    """A named, ordered list of items; `eases` says for whose backs it was put together."""
 
     id: str
     name: str
     about: str
     note: str
     items: tuple[Item, ...]
+    eases: Easing | None = None
 
     @property
     def positions(self) -> tuple[Position, ...]:

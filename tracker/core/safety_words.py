@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from tracker.core.escalation import Rule
-from tracker.core.hurting import Feeling, Reason
+from tracker.core.hurting import Feeling, Limits, Reason, Verdict, Way
+from tracker.core.plan import plan, total_seconds
+from tracker.core.routine import Routine
 from tracker.core.safety import WORDS_DATE, WORDS_VERSION, Eases
+from tracker.core.words import clock
 
 DISCLAIMER: Final = (
     "unkink gives general information. It is not medical advice, not a medical device, and it "
@@ -65,7 +68,7 @@ ADVICE: Final = {
     "soon": "Speak to a doctor today or tomorrow about what you ticked, before you stretch.",
     "routine": "Book a routine appointment. It is not urgent, and it is worth it.",
 }
-NOTHING_TICKED: Final = "Nothing you ticked needs urgent care. That is not a diagnosis."
+NOTHING_TICKED: Final = ("Nothing you ticked needs urgent care.", "That is not a diagnosis.")
 
 EASES: Final[Mapping[Eases, str]] = {
     "bending": "bending or sitting",
@@ -94,6 +97,8 @@ CENTRALISING: Final = (
     "sorer for a moment."
 )
 
+KEPT: Final = "Stopping was right. What you did is kept, and it counts."
+
 REASONS: Final[Mapping[Reason, str]] = {
     "warning sign": "a warning sign",
     "sharp or spreading": "sharp or spreading pain",
@@ -107,6 +112,12 @@ REASONS: Final[Mapping[Reason, str]] = {
     "own choice": "your own choice",
 }
 """Every reason that is stored, as it is said."""
+
+WAYS: Final[Mapping[Way, str]] = {
+    "ease off": "eased off",
+    "end stretch": "ended that stretch",
+    "end session": "ended the session",
+}
 
 NOTICES: Final[Mapping[Rule, tuple[str, str]]] = {
     "severe days": (
@@ -144,3 +155,88 @@ NOTICES: Final[Mapping[Rule, tuple[str, str]]] = {
     ),
 }
 """What Today says for each rule: the line, and the page behind it."""
+
+
+def reason(stored: str) -> str:
+    """Return a stored reason as it is said; one that is not known is said as it is stored."""
+    return next((said for known, said in REASONS.items() if known == stored), stored)
+
+
+def rest_day(pain: int) -> tuple[str, ...]:
+    """Return what is said instead of a session when the pain before it is too strong."""
+    return (
+        f"{pain} is a lot of pain. Today is a day for rest, not for stretching.",
+        f"Speak to a doctor today or tomorrow if any of these is true: {'; '.join(SIGNS_SOON)}.",
+        f"Book a routine appointment if it is {SIGNS_ROUTINE[0]}, if {SIGNS_ROUTINE[1]}, or if "
+        f"{SIGNS_ROUTINE[2]}.",
+    )
+
+
+def gentle_only(pain: int, gentle: Routine | None) -> tuple[str, ...]:
+    """Return what is said when only the gentle routine may start; None: nothing of it is left."""
+    if gentle is None:
+        return (
+            f"{pain} is too much for a usual session, and nothing gentle enough is left.",
+            "Your answers leave out all of the gentle routine. Rest today.",
+        )
+    length = clock(total_seconds(plan(gentle)))
+    return (
+        f"{pain} is too much for a usual session.",
+        f"{gentle.name} at half dose may do you good: {length}, all of it on your back. It ends "
+        "as soon as the pain rises.",
+        "Resting is just as good a choice.",
+    )
+
+
+def outcome_words(verdict: Verdict, limits: Limits) -> tuple[str, ...]:
+    """Return what follows from "this hurts", and why, for a session with these limits."""
+    why = _why(verdict, limits)
+    if verdict.way == "end session":
+        return ("The session ends here.", why, KEPT)
+    if verdict.way == "end stretch":
+        return ("This stretch ends here.", why, "The next one waits until you are ready.", KEPT)
+    return (
+        "Ease off, and go on smaller.",
+        why,
+        "Go half as far as before. It starts again from the easing in, when you say so.",
+        CENTRALISING,
+    )
+
+
+def _why(verdict: Verdict, limits: Limits) -> str:
+    """Return the reason of a verdict as a sentence."""
+    match verdict.reason:
+        case "sharp or spreading":
+            return "Sharp or spreading pain, tingling and dizziness are reasons to stop at once."
+        case "pain reached the limit":
+            return f"The pain has reached {limits.ends_at}, which is too much to go on with."
+        case "pain rose from a high start":
+            return f"It was {limits.before} before, and it has risen."
+        case "pain rose":
+            return f"It was {limits.before} before; {limits.rise} more ends a stretch."
+        case "pain stayed up":
+            return f"It has not settled: it was {limits.before} before."
+        case "no number":
+            return "Without a number unkink cannot tell how much it is, so it takes no chances."
+        case "no number before":
+            return "There is no rating from before to compare with, so unkink takes no chances."
+        case _:
+            return f"{REASONS[verdict.reason].capitalize()}."
+
+
+def half_dose_offer(usual: float) -> tuple[str, ...]:
+    """Return what is offered when the day after a session is worse than usual."""
+    return (
+        "Your pain is still 2 or more above your usual.",
+        f"Your usual is {usual:g}. Shall holds and repetitions be halved from the next session on?",
+        "f on Today brings the whole dose back whenever you want.",
+    )
+
+
+def leave_out_offer(stretch: str) -> tuple[str, ...]:
+    """Return what is offered after two sore days running, about a stretch that hurt."""
+    return (
+        f"Two sore days running, and the {stretch} hurt.",
+        "Shall it be left out of all routines for now?",
+        "f on Today brings it back whenever you want.",
+    )

@@ -6,7 +6,7 @@ author's.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Position, Stretch
@@ -31,11 +31,12 @@ INSIDE: Final = "stay well inside the easy range"
 class Rule(NamedTuple):
     """What one flag does.
 
-    `words` are how it is asked for, `short` how it is named as a reason. `hides` are ids of
-    stretches; `hides_in` those left out in one position only, `hides_half` the half of cat-cow.
-    `warns` has what is said about a stretch that stays.
+    `label` is how it is asked for on one line, `words` in full, `short` is it as a reason.
+    `hides` are ids of stretches; `hides_in` those left out in one position only, `hides_half` the
+    half of cat-cow. `warns` has what is said about a stretch that stays.
     """
 
+    label: str
     words: str
     short: str
     hides: frozenset[str] = frozenset()
@@ -51,7 +52,8 @@ def _warn(note: str, *ids: str) -> dict[str, str]:
 
 RULES: Final[Mapping[Flag, Rule]] = {
     "fragile-bones": Rule(
-        "Osteoporosis, long-term steroids, a past spinal fracture",
+        "Osteoporosis, steroids or a spinal fracture",
+        "Osteoporosis, steroids over a long time, or a fracture of the spine in the past.",
         "fragile bones",
         frozenset({"knee-to-chest", "trunk-rotation", "flexion-rotation"}),
         warns={
@@ -60,14 +62,16 @@ RULES: Final[Mapping[Flag, Rule]] = {
         },
     ),
     "worse-arching": Rule(
-        "Spinal stenosis, a slipped vertebra, worse standing or arching",
+        "Stenosis, slipped vertebra, worse when arching",
+        "Spinal stenosis, a slipped vertebra, or a back that is worse standing or arching.",
         "worse with arching",
         frozenset({"flexion-rotation", "prone-press-up"}),
         hides_half="cow",
         warns={"hip-flexor": "tuck the tailbone under, and do not arch"},
     ),
     "worse-bending": Rule(
-        "Worse sitting or bending, or bending brings on leg pain",
+        "Worse with sitting or bending",
+        "A back that is worse sitting or bending, or leg pain that comes with bending.",
         "worse with bending",
         frozenset({"knee-to-chest", "flexion-rotation"}),
         hides_half="cat",
@@ -75,6 +79,7 @@ RULES: Final[Mapping[Flag, Rule]] = {
     ),
     "leg-symptoms": Rule(
         "Pain, tingling or numbness in a leg now",
+        "Pain, tingling or numbness in a leg, as it is now.",
         "leg pain or tingling",
         frozenset({"flexion-rotation", "active-hamstring"}),
         warns={
@@ -83,7 +88,8 @@ RULES: Final[Mapping[Flag, Rule]] = {
         },
     ),
     "hip-replacement": Rule(
-        "A new hip that you were told to be careful with",
+        "A new hip, to be careful with",
+        "A hip replacement, for as long as you are told to be careful with it.",
         "hip replacement",
         frozenset(
             {
@@ -95,6 +101,7 @@ RULES: Final[Mapping[Flag, Rule]] = {
     ),
     "pregnant": Rule(
         "Pregnant, after about 16 weeks",
+        "Pregnant, after about 16 weeks: not flat on the back for long.",
         "pregnancy",
         frozenset({"prone-press-up", "flexion-rotation"}),
         warns=_warn(
@@ -105,6 +112,7 @@ RULES: Final[Mapping[Flag, Rule]] = {
     ),
     "knee": Rule(
         "A knee problem",
+        "A knee that hurts when you kneel on it, turn it or bend it far.",
         "knee",
         frozenset({"flexion-rotation", "cat-cow"}),
         hides_in={"hip-flexor": "half-kneeling"},
@@ -112,11 +120,13 @@ RULES: Final[Mapping[Flag, Rule]] = {
     ),
     "wrist-or-shoulder": Rule(
         "A wrist or shoulder problem",
+        "A wrist or shoulder that hurts when you lean on it.",
         "wrist or shoulder",
         frozenset({"flexion-rotation", "prone-press-up", "cat-cow"}),
     ),
     "recent-surgery": Rule(
-        "Spine or hip surgery, a fracture, or cancer treatment\nin the last 12 weeks",
+        "Surgery, fracture, cancer care, last 12 weeks",
+        "Spine or hip surgery, a fracture, or cancer treatment in the last 12 weeks.",
         "the last 12 weeks",
         hides_all=True,
     ),
@@ -139,6 +149,9 @@ class Warned(NamedTuple):
     stretch: Stretch
     flag: Flag
     note: str
+
+
+Found = TypeVar("Found", LeftOut, Warned)
 
 
 class Screened(NamedTuple):
@@ -171,9 +184,9 @@ def screened(routine: Routine, flags: Iterable[Flag], stretches: Mapping[str, St
     warned = [one for item in items for one in warnings(item.stretch, on)]
     return Screened(
         routine._replace(items=tuple(items)),
-        tuple(dict.fromkeys(left_out)),
-        tuple(halved),
-        tuple(dict.fromkeys(warned)),
+        _once(left_out),
+        _once(halved),
+        _once(warned),
     )
 
 
@@ -193,6 +206,11 @@ def warnings(stretch: Stretch, flags: Iterable[Flag]) -> list[Warned]:
     return [
         Warned(stretch, flag, note) for flag in flags if (note := RULES[flag].warns.get(stretch.id))
     ]
+
+
+def _once(found: list[Found]) -> tuple[Found, ...]:
+    """Return each stretch with its reasons once, however often a routine has it."""
+    return tuple({(one.stretch.id, one.stretch.variation, one[1:]): one for one in found}.values())
 
 
 def _hides(rule: Rule, stretch: Stretch) -> bool:

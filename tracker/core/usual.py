@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from statistics import fmean, median
 from typing import Final
+
+from tracker.core.glance import median
 
 USUAL_DAYS: Final = 28
 FEWEST_DAYS: Final = 3
@@ -24,7 +25,7 @@ def usual(ratings: Iterable[Rating], today: date) -> float | None:
 def week_mean(ratings: Iterable[Rating], last: date) -> float | None:
     """Return the mean of the day medians of the seven days up to `last`; None: too few."""
     medians = _medians(ratings, last - timedelta(days=WEEK_DAYS - 1), last)
-    return fmean(medians) if len(medians) >= FEWEST_DAYS else None
+    return sum(medians) / len(medians) if len(medians) >= FEWEST_DAYS else None
 
 
 def _medians(ratings: Iterable[Rating], first: date, last: date) -> list[float]:

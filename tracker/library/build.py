@@ -23,7 +23,8 @@ def build_stretch(id_: str, table: Clean) -> Stretch:
 def build_routine(id_: str, table: Clean, stretches: Mapping[str, Stretch]) -> Routine:
     """Return the routine; `stretches` are those it may name, its own included."""
     items = tuple(_item(entry, stretches) for entry in table["items"])
-    return Routine(id_, table["name"], table.get("about", ""), table.get("note", ""), items)
+    words = (table["name"], table.get("about", ""), table.get("note", ""))
+    return Routine(id_, *words, items, table.get("eases"))
 
 
 def _item(table: Clean, stretches: Mapping[str, Stretch]) -> Item:

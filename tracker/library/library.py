@@ -39,16 +39,19 @@ class Library(NamedTuple):
             return self.stretches[id_]
         raise self._unknown("stretch", id_, self.stretches)
 
-    def document(self, routine_id: str) -> str:
-        """Return the routine, with all the stretches it uses, as canonical JSON text.
+    def document(self, routine: Routine) -> str:
+        """Return a routine as it is run, with all the stretches it uses, as canonical JSON text.
 
-        `routine_from_document` makes the same routine of it, whatever becomes of the files. Raises
-        RoutineError when there is no such routine.
+        It may do less than the one of its file. `routine_from_document` makes the same routine of
+        it, whatever becomes of the files.
         """
         from tracker.library.write import routine_text
 
-        stretches = {**self.stretches, **self.in_place.get(routine_id, {})}
-        return routine_text(self.routine(routine_id), stretches)
+        return routine_text(routine, self.used_by(routine.id))
+
+    def used_by(self, routine_id: str) -> Mapping[str, Stretch]:
+        """Return the stretches that a routine may use, its own before those of all."""
+        return {**self.stretches, **self.in_place.get(routine_id, {})}
 
     def _unknown(self, what: str, id_: str, known: Mapping[str, object]) -> RoutineError:
         from tracker.library.wording import nearest

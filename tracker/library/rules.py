@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, get_args
 
-from tracker.core.routine import Side
+from tracker.core.routine import Easing, Side
 from tracker.core.stretch import (
     Direction,
     Facing,
@@ -273,6 +273,7 @@ ROUTINE: Final[Rules] = _table(
     Rule("about", "text", "what it is for, in a few words", longest=60),
     Rule("note", "text", "what to know before doing it", longest=500),
     Rule("place", "whole", "its place in the list", lowest=1, highest=NO_PLACE - 1),
+    Rule("eases", "choice", "for backs that this movement eases", choices=get_args(Easing)),
     Rule(
         "items",
         "tables",

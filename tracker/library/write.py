@@ -22,7 +22,12 @@ def routine_text(routine: Routine, stretches: Mapping[str, Stretch]) -> str:
 
 def routine_table(routine: Routine) -> Entry:
     """Return the routine as its file would say it, without the stretches that it uses."""
-    words = {"name": routine.name, "about": routine.about, "note": routine.note}
+    words = {
+        "name": routine.name,
+        "about": routine.about,
+        "note": routine.note,
+        "eases": routine.eases,
+    }
     return {**_said(words), "items": [_item(item) for item in routine.items]}
 
 

@@ -221,18 +221,20 @@ class Store:
         return [row["id"] for row in self._read(sql, [])]
 
     def ratings(
-        self, asked_for: AskedFor, since: date | None = None
+        self, asked_for: AskedFor, since: date | None = None, until: date | None = None
     ) -> list[tuple[date, int, str]]:
-        """Return day, pain and row id of every rating of one kind from a day on, oldest first."""
+        """Return day, pain and row id of every rating of one kind, oldest first.
+
+        From the day `since` to `until`, both included; None is as far as there are any.
+        """
         sql = (
-            "SELECT day, pain, id FROM rating "
-            "WHERE asked_for = ? AND day >= ? AND deleted_at IS NULL AND session_deleted = 0 "
-            "ORDER BY day, rated_at"
+            "SELECT day, pain, id FROM rating WHERE asked_for = ? AND day BETWEEN ? AND ? "
+            "AND deleted_at IS NULL AND session_deleted = 0 ORDER BY day, rated_at"
         )
         return self._records(
             lambda row: (date.fromisoformat(row["day"]), row["pain"], row["id"]),
             sql,
-            [asked_for, (since or date.min).isoformat()],
+            [asked_for, (since or date.min).isoformat(), (until or date.max).isoformat()],
         )
 
     def unfinished(self) -> Unfinished | None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,27 +15,24 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker.core import words
-from tracker.core.errors import RoutineError
+from tracker.core.adapting import notes
 from tracker.core.record import local_day
-from tracker.core.routine import Routine
-from tracker.library import Library, routine_from_document
+from tracker.library import Library
+from tracker.offers import Offers
 from tracker.settings import Settings, SettingsFile, Value, read, save
 from tracker.store import Store
+from tracker.ui.asking import Asking
 from tracker.ui.driver import driver_class
+from tracker.ui.gate import Gate
 from tracker.ui.line_filter import ForeignTextFilter
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.today import TodayScreen, read_glance
+from tracker.ui.starting import Starting
 from tracker.ui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from tracker.core.player import Reading
-    from tracker.cues import Sounds
-    from tracker.ui.session import SessionStory
-
-    Surroundings = Callable[[Settings], AbstractContextManager[Sounds]]
-    """Opens what sounds in a session, and closes it; meanwhile the screen stays awake."""
+    from tracker.ui.starting import Surroundings
 
 FOREIGN_TEXT: Final = ForeignTextFilter()
 """One for all: a row keeps what each filter made of it, and finds it again by the filter."""
@@ -74,14 +70,24 @@ class UnkinkApp(App[int]):
         self.set_reactive(UnkinkApp.theme, NAMES[settings.values.theme])  # the style sheet needs it
         super().__init__(driver_class=driver_class())
         self._settings = settings
-        self._surroundings = surroundings
         self._library = library
         self._store = store
-        self._clock = clock
         self._now = now
         self._start = start
         self._painted = painted
-        self._in_session = False
+        self._gate = Gate(self, store, now=now, settings=self._current, changed=self._adapt)
+        self._offers = Offers(library, self._gate.safety)
+        self._asking = Asking(self, store, self._gate, now=now, settings=self._current)
+        self._starting = Starting(
+            self,
+            store,
+            self._gate,
+            lambda: self._offers,
+            clock=clock,
+            now=now,
+            settings=self._current,
+            surroundings=surroundings,
+        )
         for theme in THEMES.values():
             self.register_theme(theme)
         day = local_day(now(), settings.values.day_begins)
@@ -97,7 +103,12 @@ class UnkinkApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """Return Today, which everything else is opened from."""
         self._today = TodayScreen(
-            self._library, self._store, self._now, self._current, self._glance
+            lambda: self._offers,
+            self._store,
+            self._now,
+            self._current,
+            self._glance,
+            self._asking.due,
         )
         return self._today
 
@@ -111,7 +122,7 @@ class UnkinkApp(App[int]):
         if self._may_set:
             yield SystemCommand("Settings", "Look, sound, limits", self.action_settings)
         yield SystemCommand("Help", "What the keys do here", self.action_help)
-        if not self._in_session:
+        if not self._starting.is_busy:
             yield SystemCommand("Quit", "Leave unkink", self.action_quit)
 
     def on_mount(self) -> None:
@@ -125,13 +136,39 @@ class UnkinkApp(App[int]):
         self.run_worker(self._begin())
 
     async def _begin(self) -> None:
-        resumed = await self._offer()
+        if not self._glance.is_sample and not await self._gate.open():
+            self._today.reload()
+            return
+        self._today.reload()
+        resumed = await self._resume()
         if self._start is not None and not resumed:
-            await self._tell(self._library.routine(self._start))
+            await self._session(self._start)
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
         """Start the routine that was chosen on Today."""
-        self._practise(message.routine)
+        self._begin_session(message.routine.id)
+
+    def on_today_screen_ask(self) -> None:
+        """Ask what Today has to ask."""
+        self.run_worker(self._ask(self._asking.ask()))
+
+    def on_today_screen_whole(self) -> None:
+        """Do the whole dose of everything again."""
+        if attempt(self, self._asking.do_all_again):
+            self._today.reload()
+
+    def action_safety(self) -> None:
+        """Ask the questions about safety anew."""
+        if not self._starting.is_busy:
+            self.run_worker(self._ask(self._gate.ask_again()))
+
+    async def _ask(self, asking: Awaitable[None]) -> None:
+        self._starting.is_busy = True
+        try:
+            await asking
+        finally:
+            self._starting.is_busy = False
+            self._today.reload()
 
     def on_today_screen_read(self, message: TodayScreen.Read) -> None:
         """Open the page of the routine that was chosen on Today."""
@@ -139,13 +176,14 @@ class UnkinkApp(App[int]):
 
         def start(now: bool | None) -> None:
             if now:
-                self._practise(message.routine)
+                self._begin_session(message.routine.id)
 
-        self.push_screen(DetailsScreen(message.routine), start)
+        adapted = self._offers.adapted(message.routine.id)
+        self.push_screen(DetailsScreen(adapted.routine, tuple(notes(adapted))), start)
 
     def on_today_screen_go_on(self) -> None:
         """Offer the unfinished session again."""
-        self.run_worker(self._offer())
+        self.run_worker(self._resume())
 
     def action_history(self) -> None:
         """Open the history."""
@@ -190,7 +228,7 @@ class UnkinkApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave, unless a session is under way: that is stopped first, by its own key."""
-        if self._in_session:
+        if self._starting.is_busy:
             self.notify("A session is under way: s stops it and keeps what was done.", markup=False)
         else:
             self.exit(0)
@@ -210,7 +248,9 @@ class UnkinkApp(App[int]):
     @property
     def _may_set(self) -> bool:
         """Return whether the settings may be opened: not in a session, and not twice."""
-        return not self._in_session and all(screen.id != "settings" for screen in self.screen_stack)
+        return not self._starting.is_busy and all(
+            screen.id != "settings" for screen in self.screen_stack
+        )
 
     def _tell_faults(self) -> None:
         faults = len(self._settings.faults)
@@ -221,56 +261,20 @@ class UnkinkApp(App[int]):
     def _show(self, screen: Screen[None] | str) -> None:
         self.push_screen(screen)
 
-    def _practise(self, routine: Routine) -> None:
-        if not self._in_session:
-            self._in_session = True  # before the worker runs: a key may come twice
-            self.run_worker(self._tell(routine))
+    def _begin_session(self, id_: str) -> None:
+        if not self._starting.is_busy:
+            self._starting.is_busy = True  # before the worker runs: a key may come twice
+            self.run_worker(self._session(id_))
 
-    async def _tell(self, routine: Routine) -> None:
-        await self._in_story(routine, lambda story: story.begin(self._library.document(routine.id)))
+    async def _session(self, id_: str) -> None:
+        await self._starting.begin(id_)
+        self._today.reload()
 
-    async def _offer(self) -> bool:
-        """Ask what to do with an unfinished session; return whether it was gone on with."""
-        from tracker.ui.screens.resume import ResumeScreen
+    async def _resume(self) -> bool:
+        resumed = await self._starting.offer_unfinished()
+        self._today.reload()
+        return resumed
 
-        unfinished = self._store.unfinished()
-        if unfinished is None:
-            return False
-        session, at = unfinished.session, unfinished.next_index
-        try:
-            routine = routine_from_document(session.routine or "", unfinished.document)
-        except RoutineError:
-            routine = None
-        choice = await self.push_screen_wait(ResumeScreen(unfinished, routine))
-        if choice == "resume" and routine is not None:
-            await self._in_story(routine, lambda story: story.resume(session.id, at))
-            return True
-        if choice == "keep":
-            last_sign = self._store.last_sign(session.id)
-            attempt(self, lambda: self._store.finish(session.id, "stopped", last_sign))
-            self._today.reload()
-        return False
-
-    async def _in_story(
-        self, routine: Routine, tell: "Callable[[SessionStory], Awaitable[None]]"
-    ) -> None:
-        """Tell a session from beginning to end; the app cannot be left meanwhile."""
-        from tracker.ui.session import SessionStory
-
-        settings = self._current()
-        around = self._surroundings(settings) if self._surroundings else nullcontext()
-        self._in_session = True
-        try:
-            with around as sounds:
-                story = SessionStory(
-                    self,
-                    self._store,
-                    routine,
-                    clock=self._clock,
-                    now=self._now,
-                    settings=settings,
-                    sounds=sounds,
-                )
-                await tell(story)
-        finally:
-            self._in_session = False
+    def _adapt(self) -> None:
+        """Offer what the answers leave, after one was given."""
+        self._offers = Offers(self._library, self._gate.safety)

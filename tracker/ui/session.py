@@ -1,94 +1,165 @@
 """The story of one session, from the first question to the summary."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from textual.app import App
 
 from tracker.core import words
+from tracker.core.hurting import Limits, start_of
 from tracker.core.plan import plan
 from tracker.core.player import Player, Reading
+from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.cues import Sounds
 from tracker.journal import Journal
+from tracker.offers import Offers
 from tracker.settings import Settings
 from tracker.store import Store
+from tracker.store.rows import NewRating
+from tracker.ui.gate import Gate
+from tracker.ui.hurting import Hurting
 from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
 from tracker.ui.screens.practice import Left, PracticeScreen
 from tracker.ui.screens.saving import SavingScreen
 from tracker.ui.screens.summary import SummaryScreen
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session is told with: the app, the history, both clocks, the settings, the sounds."""
+
+    app: App[int]
+    store: Store
+    clock: Callable[[], Reading]
+    now: Callable[[], datetime]
+    settings: Settings
+    sounds: Sounds | None
+
+
 class SessionStory:
-    """Tells one session of `routine` on the screens of `app`, writing into `store` as it goes."""
+    """Tells one session of `routine` on the screens of an app, writing it down as it goes."""
 
-    def __init__(
-        self,
-        app: App[int],
-        store: Store,
-        routine: Routine,
-        *,
-        clock: Callable[[], Reading],
-        now: Callable[[], datetime],
-        settings: Settings,
-        sounds: Sounds | None,
-    ) -> None:
-        self._app = app
-        self._store = store
+    def __init__(self, parts: Parts, gate: Gate, offers: Offers, routine: Routine) -> None:
+        self._parts = parts
+        self._app = parts.app
+        self._store = parts.store
+        self._gate = gate
+        self._offers = offers
         self._routine = routine
-        self._clock = clock
-        self._now = now
-        self._settings = settings
-        self._sounds = sounds
 
-    async def begin(self, document: str) -> None:
-        """Ask for the pain, then lead through the whole routine."""
+    async def begin(self) -> None:
+        """Ask for the pain, then lead through the routine, or what is left of it on a bad day."""
         answer = await self._app.push_screen_wait(CheckInScreen("before", self._routine.name))
-        if answer is None:
+        if answer is None or not await self._gate.open(answer.pain):
+            return
+        limits = self._limits(answer.pain)
+        start = start_of(limits)
+        if start == "not now":
+            await self._rest_today(limits)
+            return
+        if start == "gentle" and not await self._is_gentle(limits):
             return
         journal = self._journal()
-        journal.begin(document, answer.pain)
-        await self._practise(journal, 0)
+        journal.begin(self._offers.library.document(self._routine), answer.pain)
+        await self._practise(journal, 0, limits)
 
     async def resume(self, session: str, index: int) -> None:
         """Go on with a session that was begun earlier, at this step, once the person is ready."""
         journal = self._journal(session)
-        await self._practise(journal, index, self._store.last_sign(session))
+        limits = self._limits(self._store.session(session).pain_before)
+        await self._practise(journal, index, limits, self._store.last_sign(session))
+
+    def _limits(self, before: int | None) -> Limits:
+        settings = self._parts.settings
+        return Limits(
+            before,
+            settings.stretch_ends_at_rise,
+            settings.session_ends_at,
+            settings.no_session_from,
+        )
 
     def _journal(self, session: str | None = None) -> Journal:
-        day_begins = self._settings.day_begins
-        return Journal(self._store, self._routine, self._now, session, day_begins=day_begins)
+        day_begins = self._parts.settings.day_begins
+        now = self._parts.now
+        return Journal(self._store, self._routine, now, session, day_begins=day_begins)
+
+    async def _rest_today(self, limits: Limits) -> None:
+        """Say that today is a day of rest, and keep the number where that is wanted."""
+        from tracker.core.safety_words import rest_day
+        from tracker.ui.screens.sheet import RestDayScreen
+
+        assert limits.before is not None
+        headline, *rest = rest_day(limits.before)
+        if await self._app.push_screen_wait(RestDayScreen("Not today", headline, rest)):
+            at, day_begins = self._parts.now(), self._parts.settings.day_begins
+            rating = NewRating("now", limits.before, at, day_begins=day_begins)
+            self._store.add(ratings=[rating])
+
+    async def _is_gentle(self, limits: Limits) -> bool:
+        """Offer the gentle routine instead; return whether it is to be done."""
+        from tracker.core.safety_words import gentle_only
+        from tracker.ui.screens.sheet import AdviceScreen, GentleScreen
+
+        assert limits.before is not None
+        gentle = self._offers.gentle()
+        headline, *rest = gentle_only(limits.before, gentle)
+        if gentle is None:
+            await self._app.push_screen_wait(AdviceScreen("Gently today", headline, rest))
+            return False
+        self._routine = gentle
+        return await self._app.push_screen_wait(GentleScreen("Gently today", headline, rest))
 
     async def _practise(
-        self, journal: Journal, index: int, ended_at: datetime | None = None
+        self, journal: Journal, index: int, limits: Limits, ended_at: datetime | None = None
     ) -> None:
         """Lead through the steps from `index` on; `ended_at` is when an earlier part ended."""
-        steps = plan(self._routine)
+        parts, steps = self._parts, plan(self._routine)
+        hurting = Hurting(parts.app, journal, self._routine, limits, parts.clock, parts.now)
         at_once = ended_at is None
         answer: Answer | None = None
         left = Left("finished", index)
         while answer is None:
-            if left.index < len(steps):
-                player = Player(steps, self._clock, left.index)
+            if left.index < len(steps) and left.may_go_on:
+                player = Player(steps, parts.clock, left.index)
                 screen = PracticeScreen(
                     self._routine,
                     player,
                     journal,
                     at_once=at_once,
-                    settings=self._settings,
-                    sounds=self._sounds,
+                    settings=parts.settings,
+                    sounds=parts.sounds,
                 )
                 left = await self._app.push_screen_wait(screen)
-                ended_at, at_once = self._now(), False
-            moment: Moment = "after a finish" if left.outcome == "finished" else "after a stop"
-            answer = await self._app.push_screen_wait(CheckInScreen(moment, self._routine.name))
-        journal.finish(left.outcome, ended_at or self._now(), answer.pain)
+                ended_at, at_once = parts.now(), False
+                if left.outcome == "hurt":
+                    left = await hurting.after(left.index)
+                    if left.outcome == "going on":
+                        continue
+            if left.reason == "warning sign":
+                break  # there are more urgent things than a number
+            answer = await self._app.push_screen_wait(
+                CheckInScreen(_moment(left), self._routine.name)
+            )
+        pain = answer.pain if answer else None
+        outcome: SessionOutcome = "finished" if left.outcome == "finished" else "stopped"
+        journal.finish(outcome, ended_at or parts.now(), pain, left.reason)
+        if left.reason == "warning sign":
+            await self._gate.emergency()
         await self._sum_up(journal)
 
     async def _sum_up(self, journal: Journal) -> None:
         if not journal.flush() and not await self._app.push_screen_wait(SavingScreen(journal)):
             return
         session = self._store.session(journal.session)
-        steps = self._store.steps(journal.session)
+        steps, hurts = self._store.steps(journal.session), self._store.hurts(journal.session)
         names = words.stretch_names((), [self._routine])
-        await self._app.push_screen_wait(SummaryScreen(session, steps, names))
+        await self._app.push_screen_wait(SummaryScreen(session, steps, names, hurts))
+
+
+def _moment(left: Left) -> Moment:
+    """Return when the question after a session is asked: only an own stop may be taken back."""
+    if left.outcome == "finished":
+        return "after a finish"
+    return "after a stop" if left.may_go_on else "after an end"

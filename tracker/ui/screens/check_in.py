@@ -15,13 +15,16 @@ from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.pain_scale import PainScale
 from tracker.ui.widgets.title_bar import TitleBar
 
-Moment = Literal["before", "after a finish", "after a stop"]
+Moment = Literal["before", "after a finish", "after a stop", "after an end", "the day after"]
 
 LEADS: Final[dict[Moment, str]] = {
     "before": "Before you start.",
     "after a finish": "That was the last stretch. Rest a moment.",
     "after a stop": "You stopped here. What you did is kept.",
+    "after an end": "Rest a moment. What you did is kept.",
+    "the day after": "The day after that session.",
 }
+RIGHTS: Final[dict[Moment, str]] = {"before": "before", "the day after": "the day after"}
 HINT: Final = "Press a number, t for ten, or ← →. Nothing is chosen for you."
 CONFIRM: Final = "Enter keeps this answer. Another number changes it."
 
@@ -60,7 +63,7 @@ class CheckInScreen(Room[Answer | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question over the scale, in the middle of the screen."""
-        yield TitleBar(self._title, "before" if self._moment == "before" else "after")
+        yield TitleBar(self._title, RIGHTS.get(self._moment, "after"))
         with Vertical(id="question"):
             yield Static(Content(LEADS[self._moment]), id="lead")
             yield Static(Content(words.QUESTION_NOW), id="ask")
@@ -74,7 +77,7 @@ class CheckInScreen(Room[Answer | None]):
         if action == "confirm":
             return self.query_one(PainScale).pain is not None
         if action == "back":
-            return self._moment != "after a finish"
+            return self._moment not in ("after a finish", "after an end")
         return True
 
     def on_pain_scale_changed(self) -> None:

@@ -25,6 +25,7 @@ class DetailsScreen(Room[bool]):
     """Shows all of a routine; returns whether it is to be started now."""
 
     DEFAULT_CSS = """
+    DetailsScreen #notes { color: $warning; margin-bottom: 1; }
     DetailsScreen .note { margin-bottom: 1; }
     DetailsScreen .body { margin: 1 1 1 2; }
     """
@@ -37,9 +38,10 @@ class DetailsScreen(Room[bool]):
         Binding("escape,d", "close", "Back", id="details.close", tooltip="Back to Today"),
     ]
 
-    def __init__(self, routine: Routine) -> None:
+    def __init__(self, routine: Routine, notes: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._routine = routine
+        self._notes = notes
 
     def compose(self) -> ComposeResult:
         """Lay out one long page."""
@@ -48,6 +50,8 @@ class DetailsScreen(Room[bool]):
         with Page():
             for words_of_it in filter(None, (routine.about, routine.note)):
                 yield Static(Content(words_of_it), classes="note")
+            if self._notes:
+                yield Static(Content("\n").join(map(Content, self._notes)), id="notes")
             for nth, item in enumerate(routine.items, start=1):
                 yield Static(Content("\n").join(_heading(nth, item)), classes="heading")
                 if figure := Figure.of(item.stretch):

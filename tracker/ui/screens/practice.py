@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tracker.core import cue, words
 from tracker.core.figure import Figure
+from tracker.core.hurting import Reason
 from tracker.core.plan import total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded
 from tracker.core.record import SessionOutcome
@@ -42,10 +43,12 @@ READY: Final = "Space goes on from here when you are ready."
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How the practice was left, and the step at which it could go on."""
+    """How the practice was left, the step at which it goes on, why, and whether it may at all."""
 
-    outcome: SessionOutcome
+    outcome: SessionOutcome | Literal["hurt", "going on"]
     index: int
+    reason: Reason | None = None
+    may_go_on: bool = True
 
 
 class PracticeScreen(Room[Left]):
@@ -73,7 +76,7 @@ class PracticeScreen(Room[Left]):
     """
     ABOUT = (
         "Follow the words and the seconds. Stop whenever you want: what you did is kept, and it "
-        "counts. Ease off at any sharp or spreading pain."
+        "counts. x says that it hurts, and stops the clock at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -85,6 +88,13 @@ class PracticeScreen(Room[Left]):
         ),
         Binding("n", "verb('next')", "Next", id="practice.next", tooltip="Leave this step now"),
         Binding("b", "verb('back')", "Back", id="practice.back", tooltip="Back to the rep before"),
+        Binding(
+            "x",
+            "hurt",
+            "This hurts",
+            id="practice.hurt",
+            tooltip="Stop the clock at once, and say what hurts",
+        ),
         Binding("s", "stop", "Stop", id="practice.stop", tooltip="End here; all of it is kept"),
         Binding(
             "plus,equals_sign",
@@ -200,7 +210,15 @@ class PracticeScreen(Room[Left]):
         self._write(events)
         self._calling.hush()
         if not any(isinstance(event, Finished) for event in events):
-            self.dismiss(Left("stopped", self.player.index))
+            self.dismiss(Left("stopped", self.player.index, "own choice"))
+
+    def action_hurt(self) -> None:
+        """Stand still and mark the step in hand; what follows is asked elsewhere."""
+        events = self.player.hurt()
+        self._write(events)
+        self._calling.hush()
+        if not any(isinstance(event, Finished) for event in events):
+            self.dismiss(Left("hurt", self.player.index))
 
     def action_mute(self) -> None:
         """Fall silent, or sound again from the next cue on."""

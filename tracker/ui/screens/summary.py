@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core import words
-from tracker.core.record import SessionRecord, StepRecord
+from tracker.core.record import HurtRecord, SessionRecord, StepRecord
+from tracker.core.safety_words import FEELINGS, WAYS, reason
 from tracker.core.tally import Tally, by_stretch
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
@@ -34,8 +35,10 @@ class SummaryScreen(Room[None]):
         session: SessionRecord,
         steps: Sequence[StepRecord],
         names: Mapping[words.StretchKey, str],
+        hurts: Sequence[HurtRecord] = (),
     ) -> None:
         super().__init__()
+        self._hurts = hurts
         self._session = session
         self._tallies = by_stretch(steps)
         self._names = names
@@ -64,8 +67,21 @@ class SummaryScreen(Room[None]):
             of = "" if planned is None else f" of {words.clock(planned)} planned"
             yield _fact("Held", f"{words.clock(session.held_seconds)}{of}")
         yield _fact("Pain", _pain(session))
+        if session.reason and session.reason != "own choice":
+            yield _fact("Ended", reason(session.reason))
         if session.note:
             yield _fact("Note", session.note)
+        for hurt in self._hurts:
+            yield _fact("Hurt", self._hurt(hurt))
+
+    def _hurt(self, hurt: HurtRecord) -> str:
+        name = words.stretch_name(self._names, hurt.stretch, hurt.variation)
+        side = f", {hurt.side}" if hurt.side else ""
+        rested = ", after a rest" if hurt.rested else ""
+        pain = "" if hurt.pain is None else f"{hurt.pain}"
+        feeling = "" if hurt.feeling is None else FEELINGS[hurt.feeling]
+        said = ", ".join(filter(None, [pain, feeling])) or "no number"
+        return f"{name}{side}{rested}: {said} → {WAYS[hurt.way]}"
 
     def _line(self, tally: Tally) -> Content:
         name = Content(words.stretch_name(self._names, tally.stretch, tally.variation))
@@ -80,6 +96,8 @@ class SummaryScreen(Room[None]):
 
 
 def _headline(session: SessionRecord) -> str:
+    if session.outcome == "stopped" and session.reason not in (None, "own choice"):
+        return "Ended early, and rightly. It counts all the same."
     if session.outcome == "stopped":
         return "Stopped early. It counts all the same."
     if session.outcome is None:

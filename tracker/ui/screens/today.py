@@ -9,15 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from tracker.core import words
+from tracker.core.adapting import notes
 from tracker.core.glance import daily_medians, monday, week
 from tracker.core.record import local_day
 from tracker.core.routine import Routine
 from tracker.core.text import clean
-from tracker.library import Library
+from tracker.offers import Offers
 from tracker.settings import Settings
 from tracker.store import Store
+from tracker.ui.asking import Asked
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
@@ -26,6 +29,7 @@ from tracker.ui.widgets.strips import PainStrip, WeekStrip
 from tracker.ui.widgets.title_bar import TitleBar
 
 STRIP_DAYS: Final = 12 * 7
+NOTHING: Final = Content("No routine could be read.")
 
 
 class TodayScreen(Room[None]):
@@ -44,6 +48,14 @@ class TodayScreen(Room[None]):
             id="today.resume",
             tooltip="Go on with the session that was not finished",
         ),
+        Binding("a", "ask", "Answer", id="today.ask", tooltip="Answer, or read what stands there"),
+        Binding(
+            "f",
+            "whole",
+            "Full dose",
+            id="today.whole",
+            tooltip="Do the whole dose of everything again",
+        ),
         Binding("t", "app.trends", "Trends", id="today.trends", tooltip="See your pain over weeks"),
         Binding("h", "app.history", "History", id="today.history", tooltip="See all sessions"),
         Binding(
@@ -57,6 +69,13 @@ class TodayScreen(Room[None]):
             id="today.settings",
             tooltip="Change how unkink looks, sounds and counts",
         ),
+        Binding(
+            "s",
+            "app.safety",
+            "Safety",
+            id="today.safety",
+            tooltip="Answer the questions about safety anew",
+        ),
     ]
 
     class Start(Message):
@@ -69,6 +88,12 @@ class TodayScreen(Room[None]):
     class GoOn(Message):
         """The unfinished session is to be gone on with."""
 
+    class Ask(Message):
+        """What Today has to ask is to be asked."""
+
+    class Whole(Message):
+        """The whole dose of everything is to be done again."""
+
     class Read(Message):
         """A routine is to be read."""
 
@@ -78,16 +103,18 @@ class TodayScreen(Room[None]):
 
     def __init__(
         self,
-        library: Library,
+        offers: Callable[[], Offers],
         store: Store,
         now: Callable[[], datetime],
         settings: Callable[[], Settings],
         glance: "Glance",
+        asked: Callable[[], Asked | None],
     ) -> None:
         super().__init__()
-        self._rows = _rows(library)
-        self._seconds = library.seconds
+        self._offers = offers
         self._store = store
+        self._asking = asked
+        self._asked: Asked | None = None
         self._now = now
         self._settings = settings
         self._left = False
@@ -95,13 +122,14 @@ class TodayScreen(Room[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the two panels on the left, the card on the right."""
-        glance, nothing = self._glance, Content("No routine could be read.")
+        glance = self._glance
         title = "unkink · sample data" if glance.is_sample else "unkink"
         yield TitleBar(title, self._headline)
-        yield Lines(self._rows, self._draw, empty=nothing, id="routines")
+        yield Lines(_rows(self._offers()), self._draw, empty=NOTHING, id="routines")
         yield RoutineCard(self._now, self._settings)
         yield WeekStrip(week(glance.sessions, glance.day))
         yield PainStrip(glance.pain)
+        yield Static(id="asked")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -124,13 +152,24 @@ class TodayScreen(Room[None]):
         self.query_one(WeekStrip).marks = week(glance.sessions, glance.day)
         self.query_one(PainStrip).days = glance.pain
         self.query_one(TitleBar).right = self._headline
+        self.query_one("#routines", Lines).show(_rows(self._offers()), NOTHING)
         self._show_card()
+        self._asked = self._asking()
+        asked = self.query_one("#asked", Static)
+        asked.display = self._asked is not None
+        if self._asked is not None:
+            asked.update(Content(self._asked.line))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done: to start what can be read, to resume what is open."""
         if action == "resume":
             return self._glance.is_unfinished
+        if action == "ask":
+            return bool(self._asked and self._asked.key)
+        if action == "whole":
+            safety = self._offers().safety
+            return safety.half_dose or bool(safety.dropped)
         return action not in ("start", "details") or isinstance(self._row, Routine)
 
     def on_screen_suspend(self) -> None:
@@ -155,6 +194,14 @@ class TodayScreen(Room[None]):
         """Ask the app to offer the unfinished session again."""
         self.post_message(self.GoOn())
 
+    def action_ask(self) -> None:
+        """Ask the app for what stands below the panels."""
+        self.post_message(self.Ask())
+
+    def action_whole(self) -> None:
+        """Ask the app to undo what was done less."""
+        self.post_message(self.Whole())
+
     def action_details(self) -> None:
         """Ask the app for the page of the routine under the cursor."""
         if isinstance(row := self._row, Routine):
@@ -176,7 +223,8 @@ class TodayScreen(Room[None]):
         row = self._row
         if isinstance(row, Routine):
             last = self._store.last_session(row.id)
-            self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._glance.day)
+            said = tuple(notes(self._offers().adapted(row.id)))
+            self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._glance.day, said)
         else:
             self.query_one(RoutineCard).shown = row
 
@@ -185,7 +233,7 @@ class TodayScreen(Room[None]):
             return Content.styled(f"! {clean(row.file.name)}", "$warning").truncate(
                 width, ellipsis=True
             )
-        length = words.clock(self._seconds[row.id])
+        length = words.clock(self._offers().seconds(row.id)) if row.items else "left out"
         name = Content(clean(row.name)).truncate(width - len(length) - 1, ellipsis=True, pad=True)
         return Content.assemble(name, " ", (length, "$muted"))
 
@@ -212,6 +260,6 @@ def read_glance(store: Store, day: date) -> Glance:
     )
 
 
-def _rows(library: Library) -> list[Routine | BadFile]:
-    bad = groupby(library.faults, key=lambda fault: fault.file)
-    return [*library.routines.values(), *(BadFile(file, tuple(faults)) for file, faults in bad)]
+def _rows(offers: Offers) -> list[Routine | BadFile]:
+    bad = groupby(offers.library.faults, key=lambda fault: fault.file)
+    return [*offers.routines, *(BadFile(file, tuple(faults)) for file, faults in bad)]

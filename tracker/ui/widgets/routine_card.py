@@ -30,11 +30,12 @@ ROOM_FOR_NUMBERS: Final = 34
 
 
 class RoutineFacts(NamedTuple):
-    """A routine, its latest ended session, and the day it is looked at."""
+    """A routine, its latest ended session, the day it is looked at, and what was adapted in it."""
 
     routine: Routine
     last: SessionRecord | None
     today: date
+    notes: tuple[str, ...] = ()
 
 
 class BadFile(NamedTuple):
@@ -79,7 +80,8 @@ class RoutineCard(Widget):
         room, stretch = 0, None
         if isinstance(self.shown, RoutineFacts):
             room = _figure_rows([*_facts(self.shown, self.content_size.width)], *self.content_size)
-            stretch = self.shown.routine.items[0].stretch
+            items = self.shown.routine.items
+            stretch = items[0].stretch if items else None
         self._figure.styles.height = room
         self.border_subtitle = Content(stretch.name if stretch and room else "")
         moves = moving and self._settings().motion
@@ -120,6 +122,9 @@ def _card(facts: RoutineFacts, width: int, height: int) -> Iterator[Content]:
 
 def _facts(facts: RoutineFacts, width: int) -> Iterator[Content]:
     yield from _lines(facts.routine, width)
+    if facts.notes:
+        yield Content("")
+        yield from (Content.styled(note, "$warning") for note in facts.notes)
     yield Content("")
     yield _last(facts.last, facts.today)
 

@@ -1,0 +1,158 @@
+"""What Today asks and says beside the routines: the day after, what weeks say, the half dose."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from textual.app import App
+
+from tracker.core.errors import StoreError
+from tracker.core.escalation import Rule, notice
+from tracker.core.record import SessionRecord, local_day
+from tracker.core.safety import Kind, NextDay, Safety
+from tracker.core.safety_words import NOTICES, half_dose_offer, leave_out_offer
+from tracker.core.usual import usual
+from tracker.settings import Settings
+from tracker.store import Store
+from tracker.store.rows import NewAnswer, NewRating
+from tracker.ui.gate import Gate
+
+LATEST: Final = timedelta(hours=48)
+"""How long after a session its next day can be asked for: our own choice."""
+
+
+class Asked(NamedTuple):
+    """One thing that Today has to ask or to say: a line, the word of its key, and what it is.
+
+    `about` is the session whose next day it is, or the rule; None where only the line is said.
+    """
+
+    line: str
+    key: str = ""
+    about: SessionRecord | Rule | None = None
+
+
+class Asking:
+    """Decides what is asked on Today, asks it on the screens of `app`, and writes it down."""
+
+    def __init__(
+        self,
+        app: App[int],
+        store: Store,
+        gate: Gate,
+        *,
+        now: Callable[[], datetime],
+        settings: Callable[[], Settings],
+    ) -> None:
+        self._app = app
+        self._store = store
+        self._gate = gate
+        self._now = now
+        self._settings = settings
+
+    def due(self) -> Asked | None:
+        """Return what comes first today. Raises StoreError."""
+        safety = self._gate.safety
+        if safety.is_blocked:
+            return Asked("A warning sign was ticked. Enter on a routine says what to do.")
+        course = self._gate.course()
+        if session := self._yesterdays(safety):
+            return Asked("How is your back the day after?", "Answer", session)
+        if rule := notice(course, safety):
+            return Asked(NOTICES[rule][0], "Read", rule)
+        if safety.half_dose or safety.dropped:
+            return Asked("You do less for now. f brings all of it back.")
+        return None
+
+    async def ask(self) -> None:
+        """Ask it, or show the page behind the line."""
+        try:
+            asked = self.due()
+            if asked is None or asked.about is None:
+                return
+            if isinstance(asked.about, SessionRecord):
+                await self._next_day(asked.about)
+            else:
+                await self._tell(asked.about)
+        except StoreError as error:
+            self._app.notify(str(error), severity="error", markup=False)
+
+    def do_all_again(self) -> None:
+        """Do the whole dose of everything again. Raises StoreError."""
+        safety = self._gate.safety
+        answers = [self._answer("half dose", {"on": False})] if safety.half_dose else []
+        for stretch in sorted(safety.dropped):
+            answers.append(self._answer("dropped", {"stretch": stretch, "on": False}))
+        self._gate.answer(*answers)
+
+    def _yesterdays(self, safety: Safety) -> SessionRecord | None:
+        """Return the session whose next day is now, where that was not asked yet."""
+        session = self._store.last_practised()
+        if session is None or self._usual(session) is None:
+            return None
+        today = local_day(self._now(), self._settings().day_begins)
+        ended_at = session.ended_at or session.started_at
+        if session.day >= today or self._now() - ended_at > LATEST:
+            return None
+        asked = any(one.session == session.id for one in safety.next_days)
+        return None if asked else session
+
+    def _usual(self, session: SessionRecord) -> float | None:
+        """Return what is usual, or else the rating before the session; None: neither is known."""
+        course = self._gate.course()
+        found = usual(course.ratings, course.today)
+        return session.pain_before if found is None else found
+
+    async def _next_day(self, session: SessionRecord) -> None:
+        from tracker.ui.screens.check_in import CheckInScreen
+
+        screen = CheckInScreen("the day after", session.routine_name)
+        answer = await self._app.push_screen_wait(screen)
+        if answer is None:
+            return
+        usual_pain = self._usual(session)
+        assert usual_pain is not None
+        said: dict[str, object] = {
+            "session": session.id,
+            "pain": answer.pain,
+            "usual": usual_pain,
+        }
+        rating = None
+        if answer.pain is not None:
+            rating = NewRating("now", answer.pain, self._now(), day_begins=self._begins)
+        self._gate.answer(self._answer("next day", said), rating=rating)
+        checks = self._gate.safety.next_days
+        if checks[-1].is_worse:
+            await self._offer_less(checks)
+
+    async def _offer_less(self, checks: tuple[NextDay, ...]) -> None:
+        """Offer half the dose; the second time running, to leave out what hurt as well."""
+        from tracker.ui.screens.sheet import OfferScreen
+
+        if not self._gate.safety.half_dose:
+            headline, *rest = half_dose_offer(checks[-1].usual)
+            if await self._app.push_screen_wait(OfferScreen("The day after", headline, rest)):
+                self._gate.answer(self._answer("half dose", {"on": True}))
+        if len(checks) < 2 or not checks[-2].is_worse:
+            return
+        hurts = [hurt for one in checks[-2:] for hurt in self._store.hurts(one.session)]
+        left = {hurt.stretch for hurt in hurts} - self._gate.safety.dropped
+        for stretch in sorted(left):
+            headline, *rest = leave_out_offer(stretch.replace("-", " "))
+            if await self._app.push_screen_wait(OfferScreen("The day after", headline, rest)):
+                self._gate.answer(self._answer("dropped", {"stretch": stretch, "on": True}))
+
+    async def _tell(self, rule: Rule) -> None:
+        from tracker.ui.screens.sheet import NoticeScreen
+
+        headline, more = NOTICES[rule]
+        screen = NoticeScreen("Your weeks", headline, [more, "This is not a diagnosis."])
+        if await self._app.push_screen_wait(screen):
+            self._gate.answer(self._answer("notice", {"rule": rule}))
+
+    @property
+    def _begins(self) -> int:
+        return self._settings().day_begins
+
+    def _answer(self, kind: Kind, said: dict[str, object]) -> NewAnswer:
+        return NewAnswer(kind, said, self._now(), self._begins)

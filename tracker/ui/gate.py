@@ -1,0 +1,146 @@
+"""What has to be answered before a session: nothing starts past it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import App
+
+from tracker.core.errors import StoreError
+from tracker.core.escalation import Course, severe_days
+from tracker.core.record import local_day
+from tracker.core.safety import Kind, Now, Page, Safety, Signs, due, read_answers
+from tracker.core.safety_words import (
+    ADVICE,
+    CALL,
+    DISCLAIMER,
+    EMERGENCY,
+    NOTHING_TICKED,
+    STOP_NOW,
+    VERSION_LINE,
+)
+from tracker.core.usual import usual
+from tracker.course import read_course
+from tracker.settings import Settings
+from tracker.store import Store
+from tracker.store.rows import NewAnswer, NewRating
+
+
+class Gate:
+    """The questions about safety on the screens of `app`; `safety` is what holds of the answers.
+
+    `changed` is called after every answer that was stored.
+    """
+
+    def __init__(
+        self,
+        app: App[int],
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        settings: Callable[[], Settings],
+        changed: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._store = store
+        self._now = now
+        self._settings = settings
+        self._changed = changed
+        self.safety: Safety = read_answers(store.answers())
+
+    async def open(self, rating: int | None = None) -> bool:
+        """Ask what is due, with the rating that was just given; return whether one may go on."""
+        try:
+            while pages := due(self.safety, self._circumstances(rating)):
+                if not await self._ask(pages[0]):
+                    return False
+            return await self._acknowledged()
+        except StoreError as error:
+            self._app.notify(str(error), severity="error", markup=False)
+            return False
+
+    async def ask_again(self) -> None:
+        """Ask for the warning signs and the flags anew, because the person wants to."""
+        try:
+            if await self._ask("signs") and await self._acknowledged():
+                await self._ask("screening")
+        except StoreError as error:
+            self._app.notify(str(error), severity="error", markup=False)
+
+    async def emergency(self) -> None:
+        """Take down that a sign came up in a session, and say what to do about it."""
+        self.answer(NewAnswer("red flags", Signs(True, False, False)._asdict(), self._now()))
+        await self._acknowledged()
+
+    def answer(self, *answers: NewAnswer, rating: NewRating | None = None) -> None:
+        """Write answers, and let them hold from now on. Raises StoreError."""
+        self._store.answer(answers, rating)
+        self.safety = read_answers(self._store.answers())
+        self._changed()
+
+    def course(self) -> Course:
+        """Return how it went up to now. Raises StoreError."""
+        return read_course(self._store, local_day(self._now(), self._settings().day_begins))
+
+    def _circumstances(self, rating: int | None) -> Now:
+        course, last = self.course(), self._store.last_practised()
+        severe = severe_days(course, self.safety) and self.safety.signs_day != course.today
+        return Now(
+            course.today,
+            last.day if last else None,
+            rating,
+            self._now() if rating is not None else None,
+            usual(course.ratings, course.today),
+            self._now() if severe else None,
+        )
+
+    async def _ask(self, page: Page) -> bool:
+        """Show one page, and write what was answered; false where it was left."""
+        from tracker.ui.screens.screening import ScreeningScreen
+        from tracker.ui.screens.sheet import DisclaimerScreen
+        from tracker.ui.screens.signs import SignsScreen
+
+        if page == "disclaimer":
+            headline, *rest = DISCLAIMER
+            sheet = DisclaimerScreen("Before you begin", headline, rest, VERSION_LINE)
+            if await self._app.push_screen_wait(sheet):
+                self._write("disclaimer", {"accepted": True})
+                return True
+        elif page == "signs":
+            if signs := await self._app.push_screen_wait(SignsScreen()):
+                self._write("red flags", signs._asdict())
+                await self._advise(signs)
+                return True
+        else:
+            known = self.safety.screening
+            if said := await self._app.push_screen_wait(ScreeningScreen(known)):
+                flags = sorted(said.flags)
+                self._write("screening", {**said._asdict(), "flags": flags})
+                return True
+        return False
+
+    async def _advise(self, signs: Signs) -> None:
+        """Say what follows from the signs that do not stop a session."""
+        from tracker.ui.screens.sheet import AdviceScreen
+
+        if signs.now:
+            return  # the emergency page says it
+        ticked = [ADVICE[tier] for tier in ("soon", "routine") if getattr(signs, tier)]
+        headline, *rest = [*ticked, "This is not a diagnosis."] if ticked else NOTHING_TICKED
+        await self._app.push_screen_wait(AdviceScreen("Warning signs", headline, rest))
+
+    async def _acknowledged(self) -> bool:
+        """Show the emergency page while a sign stands; return whether none does any more."""
+        from tracker.ui.screens.sheet import EmergencyScreen
+
+        if not self.safety.is_blocked:
+            return True
+        number = self._settings().emergency_number
+        call = f"Call {number}" if number else CALL
+        words = [paragraph.format(call=call) for paragraph in EMERGENCY]
+        if not await self._app.push_screen_wait(EmergencyScreen("Warning signs", STOP_NOW, words)):
+            return False
+        self._write("acknowledged", {})
+        return True
+
+    def _write(self, kind: Kind, said: dict[str, object]) -> None:
+        self.answer(NewAnswer(kind, said, self._now(), self._settings().day_begins))

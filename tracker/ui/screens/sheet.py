@@ -1,0 +1,171 @@
+"""A page of words with a question at its end: what the pages about safety have in common."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.ui.screens.room import Room
+from tracker.ui.widgets.key_bar import KeyBar
+from tracker.ui.widgets.page import Page
+from tracker.ui.widgets.title_bar import TitleBar
+
+
+class Sheet(Room[bool]):
+    """Shows a headline and paragraphs; its keys say yes or no."""
+
+    DEFAULT_CSS = """
+    Sheet Page { padding: 1 2 0 2; }
+    Sheet.-tall Page { padding: 3 4 0 4; }
+    Sheet Static { padding-bottom: 1; max-width: 76; }
+    Sheet #headline { text-style: bold; }
+    """
+
+    def __init__(
+        self, title: str, headline: str, paragraphs: Sequence[str], right: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._headline = headline
+        self._paragraphs = paragraphs
+        self._right = right
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words under each other."""
+        yield TitleBar(self._title, self._right)
+        with Page():
+            yield Static(Content(self._headline), id="headline")
+            for paragraph in self._paragraphs:
+                yield Static(Content(paragraph))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll at once."""
+        self.query_one(Page).focus()
+
+    def action_answer(self, yes: bool) -> None:
+        """Return the answer."""
+        self.dismiss(yes)
+
+
+class DisclaimerScreen(Sheet):
+    """What unkink is and what it is not; true when it was read."""
+
+    ABOUT = "What unkink is, and what it cannot be. It is shown once for each version of its words."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer(True)", "I have read this", id="disclaimer.yes", tooltip="Go on"),
+        Binding(
+            "escape", "answer(False)", "Later", id="disclaimer.no", tooltip="No session until then"
+        ),
+    ]
+
+
+class EmergencyScreen(Sheet):
+    """What to do about an emergency sign; true when the person says that it was looked at."""
+
+    DEFAULT_CSS = "EmergencyScreen #headline { color: $warning; }"
+    ABOUT = (
+        "You ticked a sign that needs help at once. No session starts until you say that it was "
+        "looked at, or that it was ticked by mistake."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer(False)", "Back", id="emergency.back", tooltip="Back to Today"),
+        Binding(
+            "l",
+            "answer(True)",
+            "It was looked at, or a mistake",
+            id="emergency.seen",
+            tooltip="It was looked at, or ticked by mistake",
+        ),
+    ]
+
+
+class AdviceScreen(Sheet):
+    """Something to know before going on."""
+
+    ABOUT = "Advice that follows from what you answered. It is not a diagnosis."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "answer(True)", "Go on", id="advice.go", tooltip="Go on")
+    ]
+
+
+class RestDayScreen(Sheet):
+    """Says that today is no day for a session; true when the rating is to be kept all the same."""
+
+    ABOUT = "With this much pain no session starts. Your number can be kept as today's rating."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "answer(True)",
+            "Keep it as today's rating",
+            id="rest-day.keep",
+            tooltip="Write this number down for today, without a session",
+        ),
+        Binding(
+            "escape", "answer(False)", "Back", id="rest-day.back", tooltip="Keep nothing, go back"
+        ),
+    ]
+
+
+class GentleScreen(Sheet):
+    """Offers the one routine for a day of much pain; true when it is to start."""
+
+    ABOUT = "With this much pain only a gentle routine starts, and it ends if the pain rises."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "answer(True)", "Start the gentle one", id="gentle.go", tooltip="Start it"
+        ),
+        Binding("escape", "answer(False)", "Not today", id="gentle.no", tooltip="Back to Today"),
+    ]
+
+
+class OutcomeScreen(Sheet):
+    """What follows from "this hurts"; true to go on, false to end the session here."""
+
+    ABOUT = "Stopping for pain is right, and what you did counts all the same."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "answer(True)", "Go on", id="outcome.go", tooltip="Go on"),
+        Binding(
+            "e",
+            "answer(False)",
+            "End the session here",
+            id="outcome.end",
+            tooltip="End the session here; all of it is kept",
+        ),
+    ]
+
+
+class EndScreen(Sheet):
+    """Says that the session ends, and why."""
+
+    ABOUT = "Stopping for pain is right, and what you did counts all the same."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,escape", "answer(True)", "Go on", id="end.go", tooltip="Go on")
+    ]
+
+
+class NoticeScreen(Sheet):
+    """Something that the last weeks say; true when it need not be said again."""
+
+    ABOUT = "What your last weeks say. It is shown once, and it is not a diagnosis."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "answer(True)", "I have read this", id="notice.read", tooltip="Put it away"
+        ),
+        Binding("escape", "answer(False)", "Later", id="notice.later", tooltip="Leave it on Today"),
+    ]
+
+
+class OfferScreen(Sheet):
+    """Offers to do less from now on; true when that is wanted."""
+
+    ABOUT = "Doing less for a while is offered, never forced, and f on Today undoes it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer(True)", "Do less", id="offer.yes", tooltip="Do less from now on"),
+        Binding(
+            "escape", "answer(False)", "Keep all of it", id="offer.no", tooltip="Change nothing"
+        ),
+    ]

@@ -1,0 +1,109 @@
+"""Begins sessions, and goes on with unfinished ones: the one way past the gate."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from tracker.core.errors import RoutineError
+from tracker.core.routine import Routine
+from tracker.library import routine_from_document
+from tracker.offers import Offers
+from tracker.settings import Settings
+from tracker.store import Store
+from tracker.ui.gate import Gate
+from tracker.ui.screens.room import attempt
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from tracker.core.player import Reading
+    from tracker.cues import Sounds
+    from tracker.ui.session import SessionStory
+
+    Surroundings = Callable[[Settings], AbstractContextManager[Sounds]]
+    """Opens what sounds in a session, and closes it; meanwhile the screen stays awake."""
+
+
+class Starting:
+    """Starts one session at a time on the screens of `app`; `is_busy` while there is one."""
+
+    def __init__(
+        self,
+        app: App[int],
+        store: Store,
+        gate: Gate,
+        offers: Callable[[], Offers],
+        *,
+        clock: "Callable[[], Reading]",
+        now: Callable[[], datetime],
+        settings: Callable[[], Settings],
+        surroundings: "Surroundings | None",
+    ) -> None:
+        self.is_busy = False
+        self._app = app
+        self._store = store
+        self._gate = gate
+        self._offers = offers
+        self._clock = clock
+        self._now = now
+        self._settings = settings
+        self._surroundings = surroundings
+
+    async def begin(self, id_: str) -> None:
+        """Begin a routine, once all is answered that has to be, if anything of it is left."""
+        if not await self._passed():
+            return
+        adapted = self._offers().adapted(id_)
+        if not adapted.routine.items:
+            said = "Your answers leave out all of this routine; d shows why."
+            self._app.notify(said, markup=False)
+            return
+        await self._in_story(adapted.routine, lambda story: story.begin())
+
+    async def offer_unfinished(self) -> bool:
+        """Ask what to do with an unfinished session; return whether it was gone on with."""
+        from tracker.ui.screens.resume import ResumeScreen
+
+        unfinished = self._store.unfinished()
+        if unfinished is None:
+            return False
+        session, at = unfinished.session, unfinished.next_index
+        try:
+            routine = routine_from_document(session.routine or "", unfinished.document)
+        except RoutineError:
+            routine = None
+        choice = await self._app.push_screen_wait(ResumeScreen(unfinished, routine))
+        if choice == "keep":
+            last_sign = self._store.last_sign(session.id)
+            attempt(self._app, lambda: self._store.finish(session.id, "stopped", last_sign))
+        if choice != "resume" or routine is None or not await self._passed():
+            return False
+        await self._in_story(routine, lambda story: story.resume(session.id, at))
+        return True
+
+    async def _passed(self) -> bool:
+        """Return whether everything that has to be answered is, and nothing stands against it."""
+        self.is_busy = True
+        try:
+            return await self._gate.open()
+        finally:
+            self.is_busy = False
+
+    async def _in_story(
+        self, routine: Routine, tell: "Callable[[SessionStory], Awaitable[None]]"
+    ) -> None:
+        """Tell a session from beginning to end; the app cannot be left meanwhile."""
+        from tracker.ui.session import Parts, SessionStory
+
+        settings = self._settings()
+        around = self._surroundings(settings) if self._surroundings else nullcontext()
+        self.is_busy = True
+        try:
+            with around as sounds:
+                parts = Parts(self._app, self._store, self._clock, self._now, settings, sounds)
+                await tell(SessionStory(parts, self._gate, self._offers(), routine))
+        finally:
+            self.is_busy = False
