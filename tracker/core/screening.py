@@ -6,10 +6,12 @@ author's.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Position, Stretch
+
+Said = TypeVar("Said")
 
 Flag = Literal[
     "fragile-bones",
@@ -156,7 +158,8 @@ def screened(routine: Routine, flags: Iterable[Flag], stretches: Mapping[str, St
     Cat-cow of which one half is left out becomes the other half, as `stretches` has it; where it
     has none in that position, all of it is left out.
     """
-    on = [flag for flag in FLAGS if flag in frozenset(flags)]
+    ticked = frozenset(flags)
+    on = [flag for flag in FLAGS if flag in ticked]
     items: list[Item] = []
     left_out: list[LeftOut] = []
     halved: list[LeftOut] = []
@@ -171,9 +174,9 @@ def screened(routine: Routine, flags: Iterable[Flag], stretches: Mapping[str, St
     warned = [one for item in items for one in warnings(item.stretch, on)]
     return Screened(
         routine._replace(items=tuple(items)),
-        tuple(dict.fromkeys(left_out)),
-        tuple(halved),
-        tuple(dict.fromkeys(warned)),
+        _each_once(left_out),
+        _each_once(halved),
+        _each_once(warned),
     )
 
 
@@ -229,3 +232,8 @@ def _alone(stretch: Stretch, half: str, stretches: Mapping[str, Stretch]) -> Str
         ),
         None,
     )
+
+
+def _each_once(said: list[Said]) -> tuple[Said, ...]:
+    """Return what is said in its order, nothing twice; a stretch with its drawing has no hash."""
+    return tuple(one for nth, one in enumerate(said) if one not in said[:nth])
