@@ -13,7 +13,7 @@ from tracker.core.safety import WORDS_DATE, WORDS_VERSION, Eases
 
 DISCLAIMER: Final = (
     "unkink gives general information. It is not medical advice, not a medical device, and it "
-    "neither diagnoses nor treats. It is not for emergencies, and it is for adults.",
+    "neither diagnoses nor treats. It is for adults, not for emergencies.",
     "It was written from public sources and two articles; three of their techniques are "
     "replaced. No clinician has reviewed it.",
     "Stretching alone has limited evidence, and nothing here is promised. Stop at sharp or "
@@ -24,7 +24,8 @@ DISCLAIMER: Final = (
 VERSION_LINE: Final = f"Words version {WORDS_VERSION}, {WORDS_DATE}"
 
 SIGNS_NOW: Final = (
-    "numbness or odd feeling between the legs or round the back passage",
+    "numbness, tingling or odd feeling between the legs, or round the genitals, buttocks or back "
+    "passage",
     "trouble passing or holding urine, or not feeling a full bladder",
     "newly losing control of the bowels, or not feeling them move",
     "a new change in sexual function or feeling",
