@@ -186,11 +186,14 @@ class Store:
         return self._records(read_hurt, sql, [session])
 
     def stop_days(self, since: date) -> list[date]:
-        """Return the day of every end that came of "this hurts" from a day on, oldest first."""
+        """Return the day of every end that came of "this hurts" from a day on, oldest first.
+
+        An end that was one's own choice is none of them, nor what followed after a rest.
+        """
         sql = (
             "SELECT hurt.day FROM hurt JOIN session ON session.id = session "
-            "WHERE hurt.day >= ? AND way != 'ease off' AND NOT rested AND deleted_at IS NULL "
-            "ORDER BY hurt_at"
+            "WHERE hurt.day >= ? AND way != 'ease off' AND hurt.reason != 'own choice' "
+            "AND NOT rested AND deleted_at IS NULL ORDER BY hurt_at"
         )
         return self._records(lambda row: date.fromisoformat(row["day"]), sql, [since.isoformat()])
 
