@@ -18,6 +18,7 @@ from tracker.store import Store, open_store
 from tracker.store.rows import NewAnswer, new_id
 
 SINCE = date(2026, 11, 1)
+NO_KIND: Any = "mood"
 OLD_TABLES = ("routine_version", "session", "step", "rating", "questionnaire", "day", "change")
 
 
@@ -89,7 +90,7 @@ def test_a_rating_that_was_given_with_answers_is_kept_with_them(store: Store) ->
 @pytest.mark.parametrize(
     ("wrong", "its_rating"),
     [
-        (NewAnswer("mood", {}, AT), None),  # type: ignore[arg-type]
+        (NewAnswer(NO_KIND, {}, AT), None),
         (answer("peg", score=float("nan")), None),
         (answer("next day", pain=6), rating(11)),
     ],
