@@ -1,9 +1,10 @@
 """Reads from the history what the rules over weeks look at, and no more of it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from tracker.core.escalation import STOP_DAYS, Course
-from tracker.core.usual import USUAL_DAYS, WEEK_DAYS, Rating
+from tracker.core.escalation import STOP_DAYS, Course, severe_days
+from tracker.core.safety import Now, Safety
+from tracker.core.usual import USUAL_DAYS, WEEK_DAYS, Rating, usual
 from tracker.store import Store
 
 
@@ -22,6 +23,22 @@ def read_course(store: Store, today: date) -> Course:
         ratings,
         store.stop_days(today - timedelta(days=STOP_DAYS)),
         [float(said["score"]) for said in answers if "score" in said],
+    )
+
+
+def read_now(
+    store: Store, safety: Safety, at: datetime, today: date, rating: int | None = None
+) -> Now:
+    """Return what the asking depends on, with a rating that was just given. Raises StoreError."""
+    course, last = read_course(store, today), store.last_practised()
+    severe = severe_days(course, safety) and safety.signs_day != today
+    return Now(
+        today,
+        last.day if last else None,
+        rating,
+        at if rating is not None else None,
+        usual(course.ratings, today),
+        at if severe else None,
     )
 
 

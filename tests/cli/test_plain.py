@@ -14,10 +14,14 @@ from tests.bench.terminal import Terminal
 from tests.cli.shell import ROOT, call
 from tests.ui.stage import LENGTHS, Clock, Stage
 from tracker.cli.keys import Keys
-from tracker.cli.plain import ASK_AGAIN, PlainSession, sum_up
+from tracker.cli.plain import PlainParts, PlainSession, sum_up
+from tracker.cli.plain_hurt import ASK_AGAIN
 from tracker.core.errors import RoutineError, TrackerError
+from tracker.core.safety import Safety
 from tracker.cues import Recording
 from tracker.journal import Journal
+from tracker.offers import Offers
+from tracker.settings import Settings
 
 only_with_terminals = pytest.mark.skipif(
     sys.platform == "win32", reason="there are no pseudo-terminals"
@@ -62,17 +66,18 @@ class Told:
         self.stage = stage
         self.sounds = Recording()
         self.lines: list[str] = [""]
-        routine = library.routine("one-second")
-        self.session = PlainSession(
-            routine,
-            Journal(stage.store, routine, stage.clock.now, day_begins=4),
+        parts = PlainParts(
             Typist(stage.clock, lines, keys),
             self.say,
-            clock=stage.clock.read,
-            now=stage.clock.now,
-            sounds=self.sounds,
+            stage.clock.read,
+            stage.clock.now,
+            self.sounds,
+            Settings(),
+            Offers(library, Safety()),
+            lambda rating: "",
+            lambda one: Journal(stage.store, one, stage.clock.now, day_begins=4),
         )
-        self.document = library.document(library.routine("one-second"))
+        self.session = PlainSession(library.routine("one-second"), parts)
 
     def say(self, text: str = "", end: str = "\n") -> None:
         self.lines[-1] += text
@@ -80,7 +85,7 @@ class Told:
             self.lines.append("")
 
     def run(self) -> list[str]:
-        self.session.run(self.document)
+        self.session.run()
         return self.lines
 
 
@@ -147,16 +152,16 @@ def test_s_stops_and_what_was_done_is_kept(stage: Stage) -> None:
 
 
 def test_other_keys_do_nothing(stage: Stage) -> None:
-    Told(stage, ["5", "3"], {2.0: "x", 3.0: "5"}).run()
+    Told(stage, ["5", "3"], {2.0: "z", 3.0: "5"}).run()
     assert stage.session().held_seconds == 3.0
 
 
 def test_a_rating_that_is_none_is_asked_for_again_and_never_made_up(stage: Stage) -> None:
-    lines = Told(stage, ["eleven", "11", "-1", "²", "10", ""], {}).run()
+    lines = Told(stage, ["5", "eleven", "11", "-1", "²", "10"], {}).run()
     assert sum(line.endswith(ASK_AGAIN) for line in lines) == 4
     session = stage.session()
-    assert (session.pain_before, session.pain_after) == (10, None)
-    assert sum_up(session) == "Held 0:03 of 0:03. Pain 10 → –."
+    assert (session.pain_before, session.pain_after) == (5, 10)
+    assert sum_up(session) == "Held 0:03 of 0:03. Pain 5 → 10."
 
 
 def test_without_any_rating_only_what_was_held_is_summed_up(stage: Stage) -> None:
@@ -226,19 +231,21 @@ def test_in_a_real_terminal_it_is_led_by_keys_and_kept(tmp_path: Path) -> None:
     env = clean_environment(tmp_path, PYTHONPATH=str(ROOT), TERM="dumb")
     env["UNKINK_HOME"] = str(tmp_path / "home")
     command = [sys.executable, "-m", "tracker"]
+    with Terminal([*command, "safety", "--none"], env) as answers:
+        assert answers.wait_exit().code == 0
     with Terminal([*command, "start", "--plain", "bedtime"], env, 80, 40) as terminal:
         terminal.wait_for(has_words("Pain now"), 30.0)
-        terminal.write("6\n")
+        terminal.write("4\n")
         terminal.wait_for(has_words("Knee rolls."), 30.0)
         terminal.write(" ")
         terminal.wait_for(has_words("paused"), 30.0)
         terminal.write("s")
         terminal.wait_for(has_words("Stopped early"), 30.0)
         terminal.write("5\n")
-        terminal.wait_for(has_words("Pain 6 → 5."), 30.0)
+        terminal.wait_for(has_words("Pain 4 → 5."), 30.0)
         assert terminal.wait_exit().code == 0
         assert b"\x1b[?1049h" not in terminal.output
     with Terminal([*command, "history", "--json"], env) as history:
         assert history.wait_exit().code == 0
         (session,) = json.loads(history.output)
-    assert (session["outcome"], session["pain_before"], session["pain_after"]) == ("stopped", 6, 5)
+    assert (session["outcome"], session["pain_before"], session["pain_after"]) == ("stopped", 4, 5)

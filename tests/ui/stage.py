@@ -185,7 +185,7 @@ class Stage:
     def store(self) -> Store:
         store = open_store(self.database)
         if self.is_answered:
-            store.answer(ANSWERS)
+            store.add(answers=ANSWERS)
         return store
 
     @property

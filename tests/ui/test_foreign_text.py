@@ -133,7 +133,7 @@ from tracker.ui.app import UnkinkApp
 
 clock = Clock()
 store = open_store(Path(sys.argv[1]))
-store.answer(ANSWERS)
+store.add(answers=ANSWERS)
 settings = SettingsFile(Path(sys.argv[1]).with_name("settings.toml"))
 app = UnkinkApp(
     library(COMMANDING), store, clock=clock.read, now=clock.now, settings=settings

@@ -60,7 +60,9 @@ def test_ids_of_keys_are_given_once() -> None:
 
 
 def test_every_screen_but_help_says_what_it_is_for() -> None:
-    screens = [one for one in SCREENS if issubclass(one, Screen) and one.__name__ not in ("Room", "Sheet")]
+    screens = [
+        one for one in SCREENS if issubclass(one, Screen) and one.__name__ not in ("Room", "Sheet")
+    ]
     assert len(screens) >= 9
     assert {one for one in screens if not getattr(one, "ABOUT", "")} <= {HelpScreen}
 

@@ -28,21 +28,47 @@ def start(routine: str | None, plain: bool) -> None:
 def _start_plain(id_: str) -> None:
     """Lead through a routine line by line; raises TrackerError when not all of it is saved."""
     from tracker.cli.keys import Keys
-    from tracker.cli.plain import PlainSession, sum_up
+    from tracker.cli.plain import PlainParts, PlainSession, sum_up
+    from tracker.cli.safety import left_to_answer, record
+    from tracker.core.safety import read_answers
+    from tracker.core.safety_words import emergency
     from tracker.journal import Journal
+    from tracker.offers import Offers
 
     where = places()
     library, settings = load_library(where), load_settings(where).values
-    routine = library.routine(id_)
+    library.routine(id_)
     with open_history(where) as store, surroundings(settings) as sounds:
-        journal = Journal(store, routine, now, day_begins=settings.day_begins)
-        session = PlainSession(
-            routine, journal, Keys(), print_line, clock=clock, now=now, sounds=sounds
+        if against := left_to_answer(store, settings):
+            raise TrackerError(against)
+        offers = Offers(library, read_answers(store.answers()))
+        routine = offers.adapted(id_).routine
+        if not routine.items:
+            raise TrackerError(
+                f"your answers leave out all of {id_}: `unkink routines show {id_}` shows why."
+            )
+        parts = PlainParts(
+            Keys(),
+            print_line,
+            clock,
+            now,
+            sounds,
+            settings,
+            offers,
+            lambda rating: left_to_answer(store, settings, rating),
+            lambda one: Journal(store, one, now, day_begins=settings.day_begins),
         )
-        session.run(library.document(id_))
+        journal = PlainSession(routine, parts).run()
+        if journal is None:
+            return
         if not journal.flush():
             raise StoreError(f"Not all of the session could be saved. {journal.trouble}")
-        print_line(sum_up(store.session(journal.session)))
+        session = store.session(journal.session)
+        print_line(sum_up(session))
+        if session.reason == "warning sign":
+            record(store, settings, "red flags", {"now": True, "soon": False, "routine": False})
+            for paragraph in emergency(settings.emergency_number):
+                print_line(paragraph)
 
 
 @click.command()

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "rate": "tracker.cli.record",
     "history": "tracker.cli.history",
     "trends": "tracker.cli.history",
+    "safety": "tracker.cli.safety",
     "cues": "tracker.cli.cues",
     "settings": "tracker.cli.settings",
 }

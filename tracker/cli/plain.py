@@ -1,90 +1,176 @@
 """A session as lines under each other: for screen readers, plain terminals and pipes."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
-from typing import Final
+from typing import Final, Literal
 
 from tracker.cli.keys import Keys
+from tracker.cli.plain_hurt import Asker, PlainHurt
 from tracker.core import words
 from tracker.core.caller import Caller
+from tracker.core.hurting import Limits, Reason, start_of
 from tracker.core.plan import plan, total_seconds
 from tracker.core.player import Event, Player, Reading, Silence, StepEnded, StepStarted
 from tracker.core.record import SessionOutcome, SessionRecord
 from tracker.core.routine import Routine
+from tracker.core.safety_words import gentle_only, rest_day
 from tracker.cues import Sounds
 from tracker.journal import Journal
+from tracker.offers import Offers
+from tracker.settings import Settings
 
 PAUSE_KEYS: Final = frozenset({" ", "\n", "\r"})
 STOP_KEYS: Final = frozenset({"s", "S"})
+HURT_KEYS: Final = frozenset({"x", "X"})
 LONGEST_WAIT: Final = 1.0
 """Seconds between two looks at the clock at the most, well under the player's two."""
 
-HOW: Final = "Space or Enter pauses and goes on, s stops. What you did is kept, and it counts."
-ASK: Final = "Pain now, 0 to 10; Enter alone skips the question: "
-ASK_AGAIN: Final = "Type a whole number from 0 to 10, or Enter alone to skip."
+HOW: Final = (
+    "Space or Enter pauses and goes on, x says that it hurts, s stops. What you did is kept, and "
+    "it counts."
+)
+GO_ON: Final = "Space or Enter goes on from here, s stops."
+GENTLE: Final = "Enter alone starts it, anything else leaves: "
+KEEP: Final = "`unkink rate {pain} --for now` keeps your number as today's rating."
+
+
+@dataclass(frozen=True, slots=True)
+class PlainParts:
+    """What a session in lines is told with; `say` prints one line, or a question.
+
+    `check` returns what stands against a session with this rating before it, empty for nothing.
+    `journal` makes the journal of a routine.
+    """
+
+    keys: Keys
+    say: Callable[..., None]
+    clock: Callable[[], Reading]
+    now: Callable[[], datetime]
+    sounds: Sounds
+    settings: Settings
+    offers: Offers
+    check: Callable[[int | None], str]
+    journal: Callable[[Routine], Journal]
 
 
 class PlainSession:
-    """Leads through one routine line by line; `say` prints one line, or a question."""
+    """Leads through one routine line by line."""
 
-    def __init__(
-        self,
-        routine: Routine,
-        journal: Journal,
-        keys: Keys,
-        say: Callable[..., None],
-        *,
-        clock: Callable[[], Reading],
-        now: Callable[[], datetime],
-        sounds: Sounds,
-    ) -> None:
-        self._routine = routine
-        self._journal = journal
-        self._keys = keys
-        self._say = say
-        self._now = now
-        self._sounds = sounds
-        self._player = Player(plan(routine), clock)
-        self._caller = Caller(routine)
-        self._length = total_seconds(self._player.steps)
+    def __init__(self, routine: Routine, parts: PlainParts) -> None:
+        self._parts = parts
+        self._say = parts.say
+        self._keys = parts.keys
+        self._ask = Asker(parts.keys, parts.say)
+        self._take_up(routine)
 
-    def run(self, document: str) -> None:
+    def run(self) -> Journal | None:
         """Ask, lead through the routine, ask again, and write it all down.
 
-        An interrupt (Ctrl-C) stops the session without a second question, and is raised again.
+        Returns the journal; None where no session was begun. An interrupt (Ctrl-C) stops the
+        session without a second question, and is raised again.
         """
         self._say(f"{self._routine.name}, {words.clock(self._length)}.")
-        before = self._ask()
-        self._journal.begin(document, before)
+        before = self._ask.pain()
+        limits = self._parts.settings.limits(before)
+        if not self._may_start(limits):
+            return None
+        self._journal.begin(self._parts.offers.library.document(self._routine), before)
         self._say(HOW)
         try:
-            with self._keys:
-                outcome = self._practise()
+            outcome, reason = self._lead(limits)
         except KeyboardInterrupt:
             self._take(self._player.stop())
-            self._journal.finish("stopped", self._now(), None)
+            self._journal.finish("stopped", self._parts.now(), None, "own choice")
             raise
-        ended_at = self._now()
-        if outcome == "stopped":
+        ended_at = self._parts.now()
+        if reason == "own choice":
             self._say("Stopped early. It counts all the same.")
-        self._journal.finish(outcome, ended_at, self._ask())
+        pain = None if reason == "warning sign" else self._ask.pain()
+        self._journal.finish(outcome, ended_at, pain, reason)
+        return self._journal
 
-    def _practise(self) -> SessionOutcome:
+    def _take_up(self, routine: Routine) -> None:
+        """Prepare to lead through a routine from its first step."""
+        self._routine = routine
+        self._steps = plan(routine)
+        self._length = total_seconds(self._steps)
+        self._journal = self._parts.journal(routine)
+        self._player = Player(self._steps, self._parts.clock)
+        self._caller = Caller(routine)
+
+    def _may_start(self, limits: Limits) -> bool:
+        """Say what stands against a session, or offer the gentle one; return whether one starts."""
+        if against := self._parts.check(limits.before):
+            self._say(against)
+            return False
+        start, before = start_of(limits), limits.before
+        if before is None or start == "as planned":
+            return True
+        if start == "not now":
+            self._tell((*rest_day(before), KEEP.format(pain=before)))
+            return False
+        gentle = self._parts.offers.gentle()
+        self._tell(gentle_only(before, gentle))
+        if gentle is None or self._ask.line(GENTLE) != "":
+            return False
+        self._take_up(gentle)
+        return True
+
+    def _lead(self, limits: Limits) -> tuple[SessionOutcome, Reason | None]:
+        """Lead to the end or to a stop, and on again after something hurt."""
+        hurt = PlainHurt(
+            self._ask, self._say, self._routine, self._journal, limits, self._parts.now
+        )
+        at_once = True
+        while True:
+            with self._keys:
+                outcome = self._practise(at_once=at_once)
+            if outcome == "finished":
+                return "finished", None
+            if outcome == "stopped":
+                return "stopped", "own choice"
+            after = hurt.after(self._player.index, self._rest)
+            if after.reason is not None:
+                return "stopped", after.reason
+            if after.index >= len(self._steps):
+                return "finished", None
+            self._player = Player(self._steps, self._parts.clock, after.index)
+            self._caller, at_once = Caller(self._routine), False
+            self._say(GO_ON)
+
+    def _practise(self, *, at_once: bool) -> Literal["finished", "stopped", "hurt"]:
         player = self._player
-        self._take(player.resume())
+        if at_once:
+            self._take(player.resume())
         while player.phase != "over":
             key = self._keys.wait(self._patience())
             if key in STOP_KEYS:
                 self._take(player.stop())
-                self._sounds.hush()
+                self._parts.sounds.hush()
                 return "stopped"
+            if key in HURT_KEYS:
+                self._take(player.hurt())
+                self._parts.sounds.hush()
+                return "hurt"
             if key in PAUSE_KEYS:
                 running = player.phase == "running"
                 self._take(player.pause() if running else player.resume())
             else:
                 self._take(player.tick())
         return "finished"
+
+    def _rest(self, seconds: float) -> None:
+        """Let so many seconds pass by the clock."""
+        until = self._parts.clock().wall + seconds
+        with self._keys:
+            while (left := until - self._parts.clock().wall) > 0:
+                self._keys.wait(min(LONGEST_WAIT, left))
+
+    def _tell(self, paragraphs: Iterable[str]) -> None:
+        for paragraph in paragraphs:
+            self._say(paragraph)
 
     def _patience(self) -> float:
         call = self._caller.next_in(self._player)
@@ -105,7 +191,7 @@ class PlainSession:
                     )
         calls = self._caller.due(self._player, events)
         for call in calls:
-            self._sounds.play(call)
+            self._parts.sounds.play(call)
             if call.words:
                 self._say(f"{self._passed()}  {call.words}{self._seconds(events)}")
         self._explain(events)
@@ -134,19 +220,6 @@ class PlainSession:
     def _passed(self) -> str:
         left = self._player.total_remaining
         return words.clock(max(0, ceil(self._length - left - 1e-3)))
-
-    def _ask(self) -> int | None:
-        """Return the rating that was typed, or None when the question was skipped."""
-        while True:
-            self._say(ASK, end="")
-            typed = self._keys.line()
-            if typed is None or not self._keys.is_terminal:
-                self._say(typed or "")  # nobody has pressed Enter on this line
-            if not typed:
-                return None
-            if typed.isdecimal() and typed.isascii() and int(typed) <= 10:
-                return int(typed)
-            self._say(ASK_AGAIN)
 
 
 def sum_up(session: SessionRecord) -> str:

@@ -24,7 +24,7 @@ PAIN = click.IntRange(LOWEST_PAIN, HIGHEST_PAIN)
 @click.option("--note", default="", metavar="TEXT", help="A note, 500 characters at most.")
 def log(before: int | None, after: int | None, routine: str | None, at: str, note: str) -> None:
     """Write down a session that was done elsewhere."""
-    from tracker.store.rows import NewSession, PastSession, new_id
+    from tracker.store.rows import asking_again, logged
 
     where = places()
     day_begins = load_settings(where).values.day_begins
@@ -32,20 +32,9 @@ def log(before: int | None, after: int | None, routine: str | None, at: str, not
     note = read_note(note, "--note")
     check_worth(routine, before, after, note)
     name = load_library(where).routine(routine).name if routine else words.ELSEWHERE
-    new = NewSession(
-        new_id(),
-        routine,
-        name,
-        None,
-        started_at,
-        None,
-        before,
-        source="logged",
-        note=note,
-        day_begins=day_begins,
-    )
+    past = logged(routine, name, started_at, (before, after), note, day_begins)
     with open_history(where) as store:
-        store.add([PastSession(new, "finished", None, after)])
+        store.add([past], answers=asking_again(note, now(), day_begins))
     change = f"{words.pain(before)} → {words.pain(after)}"
     print_line(f"Logged: {name}, {started_at:%Y-%m-%d %H:%M}, pain {change}.")
 

@@ -38,6 +38,9 @@ REVIEW_DAYS: Final = 30
 QUIET_DAYS: Final = 28
 """How long a notice that was read is not shown again, where it can come again at all."""
 
+DIGITS: Final = 6
+"""Digits after the point in a comparison of means: thirds and sevenths have no exact float."""
+
 ONCE: Final[frozenset[Rule]] = frozenset({"no better after six weeks", "no better after two weeks"})
 """What is said once and never again."""
 
@@ -61,6 +64,11 @@ class Weeks(NamedTuple):
 
     start: float
     now: float
+
+    @property
+    def rise(self) -> float:
+        """Return by how much the last seven days are above the first week."""
+        return round(self.now - self.start, DIGITS)
 
 
 def notice(course: Course, safety: Safety) -> Rule | None:
@@ -95,7 +103,7 @@ def three_stops(course: Course, safety: Safety) -> bool:
 def worse_weeks(course: Course, safety: Safety) -> bool:
     """Return whether the mean of the last week is two above that of the first one."""
     weeks = _weeks(course)
-    return weeks is not None and weeks.now >= weeks.start + WORSE_BY
+    return weeks is not None and weeks.rise >= WORSE_BY
 
 
 def worse_questionnaires(course: Course, safety: Safety) -> bool:
@@ -103,13 +111,14 @@ def worse_questionnaires(course: Course, safety: Safety) -> bool:
     if len(course.peg) < 3:
         return False
     first, *_ = course.peg
-    least = max(first + PEG_WORSE_BY, first * (1 + PEG_WORSE_SHARE))
-    return all(score >= least for score in course.peg[-2:])
+    least = max(PEG_WORSE_BY, round(first * PEG_WORSE_SHARE, DIGITS))
+    return all(round(score - first, DIGITS) >= least for score in course.peg[-2:])
 
 
 def no_better_early(course: Course, safety: Safety) -> bool:
-    """Return whether it is no better after two weeks."""
-    return _no_better(course, safety, EARLY_WEEKS)
+    """Return whether it is no better after two weeks, and six have not passed yet."""
+    too_late = _has_lasted(course, LATE_WEEKS)
+    return not too_late and _no_better(course, safety, EARLY_WEEKS)
 
 
 def no_better_late(course: Course, safety: Safety) -> bool:
@@ -156,13 +165,17 @@ def _may_be_said(rule: Rule, course: Course, safety: Safety) -> bool:
     return rule not in ONCE and (course.today - read).days >= QUIET_DAYS
 
 
+def _has_lasted(course: Course, weeks: int) -> bool:
+    return course.first is not None and (course.today - course.first).days >= weeks * WEEK_DAYS
+
+
 def _no_better(course: Course, safety: Safety, weeks: int) -> bool:
-    if course.first is None or (course.today - course.first).days < weeks * WEEK_DAYS:
+    if not _has_lasted(course, weeks):
         return False
     means = _weeks(course)
     if _is_old(course, safety) or means is None:
         return False
-    return means.now >= BETTER_BY and means.now > means.start - BETTER_BY
+    return means.now >= BETTER_BY and means.rise > -BETTER_BY
 
 
 def _weeks(course: Course) -> Weeks | None:

@@ -3,9 +3,10 @@
 The rules are those of sections 4.1 and 4.2 of the project's clinical notes.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from tracker.core.screening import FLAGS, Flag
 
@@ -34,6 +35,15 @@ Kind = Literal[
 ]
 Page = Literal["disclaimer", "signs", "screening"]
 Eases = Literal["bending", "arching", "neither", "don't know"]
+
+SIGN_WORDS: Final = re.compile(
+    r"\b(numb|bladder|bowel|incontinen|urin|genital|faint|chest pain|both legs|saddle)",
+    re.IGNORECASE,
+)
+"""Words in a note after which the warning signs are asked for again: stems of those of tier A."""
+
+SINCE_WEEKS: Final = (0, 2, 6, 12)
+"""The least that each answer to "since when" means, in weeks."""
 
 
 class Answered(NamedTuple):
@@ -80,7 +90,10 @@ class NextDay(NamedTuple):
 
 
 class Safety(NamedTuple):
-    """Everything that holds now of what was answered; None: never asked."""
+    """Everything that holds now of what was answered; None: never asked.
+
+    `signs_day` is None, too, where the signs were asked for in other words.
+    """
 
     accepted: str | None = None
     signs: Signs | None = None
@@ -89,6 +102,7 @@ class Safety(NamedTuple):
     acknowledged: bool = True
     screening: Screening | None = None
     screening_day: date | None = None
+    screening_version: str | None = None
     ask_again_at: datetime | None = None
     next_days: tuple[NextDay, ...] = ()
     half_dose: bool = False
@@ -104,6 +118,11 @@ class Safety(NamedTuple):
     def flags(self) -> frozenset[Flag]:
         """Return the flags that were ticked last."""
         return self.screening.flags if self.screening else frozenset()
+
+
+def tells_of_a_sign(note: str) -> bool:
+    """Return whether a note has a word that an emergency sign would be told in."""
+    return SIGN_WORDS.search(note) is not None
 
 
 def read_answers(rows: Iterable[Answered]) -> Safety:
@@ -138,7 +157,7 @@ def due(safety: Safety, now: Now) -> tuple[Page, ...]:
         pages.append("disclaimer")
     if _signs_are_due(safety, now):
         pages.append("signs")
-    if safety.screening is None:
+    if safety.screening_version != WORDS_VERSION:
         pages.append("screening")
     return tuple(pages)
 
@@ -151,7 +170,8 @@ def _signs_are_due(safety: Safety, now: Now) -> bool:
     if away and now.last_session is not None and (asked - now.last_session).days < AWAY_DAYS:
         return True
     since = [safety.ask_again_at, now.severe_at, now.rated_at if _has_leapt(now) else None]
-    return (now.day - asked).days >= ASK_AGAIN_DAYS or any(at and at > asked_at for at in since)
+    passed = (now.day - asked).days  # negative where the clock was ahead then
+    return not 0 <= passed < ASK_AGAIN_DAYS or any(at and at > asked_at for at in since)
 
 
 def _has_leapt(now: Now) -> bool:
@@ -170,13 +190,18 @@ def _after(safety: Safety, row: Answered) -> Safety:
         case "red flags":
             signs = Signs(*(bool(said.get(tier)) for tier in Signs._fields))
             stands = safety.is_blocked or signs.now
+            day = row.day if row.words_version == WORDS_VERSION else None
             return safety._replace(
-                signs=signs, signs_at=row.at, signs_day=row.day, acknowledged=not stands
+                signs=signs, signs_at=row.at, signs_day=day, acknowledged=not stands
             )
         case "acknowledged":
             return safety._replace(acknowledged=True)
         case "screening":
-            return safety._replace(screening=_screening(said), screening_day=row.day)
+            return safety._replace(
+                screening=_screening(said),
+                screening_day=row.day,
+                screening_version=row.words_version,
+            )
         case "ask again":
             return safety._replace(ask_again_at=row.at)
         case "next day":
@@ -196,6 +221,8 @@ def _after(safety: Safety, row: Answered) -> Safety:
 
 
 def _screening(said: Mapping[str, Any]) -> Screening:
-    """Return a screening; a flag that is not known any more says nothing."""
+    """Return a screening; what is not known any more says nothing."""
     flags = frozenset(flag for flag in FLAGS if flag in said.get("flags", ()))
-    return Screening(flags, said.get("eases"), said.get("since_weeks"))
+    eases = next((one for one in get_args(Eases) if one == said.get("eases")), None)
+    since = said.get("since_weeks")
+    return Screening(flags, eases, since if since in SINCE_WEEKS else None)

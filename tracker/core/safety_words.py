@@ -16,7 +16,7 @@ from tracker.core.words import clock
 
 DISCLAIMER: Final = (
     "unkink gives general information. It is not medical advice, not a medical device, and it "
-    "neither diagnoses nor treats. It is not for emergencies, and it is for adults.",
+    "neither diagnoses nor treats. It is for adults, not for emergencies.",
     "It was written from public sources and two articles; three of their techniques are "
     "replaced. No clinician has reviewed it.",
     "Stretching alone has limited evidence, and nothing here is promised. Stop at sharp or "
@@ -27,7 +27,8 @@ DISCLAIMER: Final = (
 VERSION_LINE: Final = f"Words version {WORDS_VERSION}, {WORDS_DATE}"
 
 SIGNS_NOW: Final = (
-    "numbness or odd feeling between the legs or round the back passage",
+    "numbness, tingling or odd feeling between the legs, or round the genitals, buttocks or back "
+    "passage",
     "trouble passing or holding urine, or not feeling a full bladder",
     "newly losing control of the bowels, or not feeling them move",
     "a new change in sexual function or feeling",
@@ -64,7 +65,7 @@ EMERGENCY: Final = (
     "Such causes are uncommon, and early treatment matters.",
 )
 CALL: Final = "Call your emergency number"
-ADVICE: Final = {
+TIER_ADVICE: Final = {
     "soon": "Speak to a doctor today or tomorrow about what you ticked, before you stretch.",
     "routine": "Book a routine appointment. It is not urgent, and it is worth it.",
 }
@@ -155,6 +156,12 @@ NOTICES: Final[Mapping[Rule, tuple[str, str]]] = {
     ),
 }
 """What Today says for each rule: the line, and the page behind it."""
+
+
+def emergency(number: str) -> tuple[str, ...]:
+    """Return what to do about an emergency sign; `number` is empty where none was set."""
+    call = f"Call {number}" if number else CALL
+    return (STOP_NOW, *(paragraph.format(call=call) for paragraph in EMERGENCY))
 
 
 def reason(stored: str) -> str:

@@ -11,6 +11,8 @@ from typing import Final, Literal, NamedTuple, TypeVar, get_args
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Position, Stretch
 
+Said = TypeVar("Said")
+
 Flag = Literal[
     "fragile-bones",
     "worse-arching",
@@ -151,9 +153,6 @@ class Warned(NamedTuple):
     note: str
 
 
-Found = TypeVar("Found", LeftOut, Warned)
-
-
 class Screened(NamedTuple):
     """What the flags leave of a routine; `routine.items` may be empty."""
 
@@ -169,7 +168,8 @@ def screened(routine: Routine, flags: Iterable[Flag], stretches: Mapping[str, St
     Cat-cow of which one half is left out becomes the other half, as `stretches` has it; where it
     has none in that position, all of it is left out.
     """
-    on = [flag for flag in FLAGS if flag in frozenset(flags)]
+    ticked = frozenset(flags)
+    on = [flag for flag in FLAGS if flag in ticked]
     items: list[Item] = []
     left_out: list[LeftOut] = []
     halved: list[LeftOut] = []
@@ -184,9 +184,9 @@ def screened(routine: Routine, flags: Iterable[Flag], stretches: Mapping[str, St
     warned = [one for item in items for one in warnings(item.stretch, on)]
     return Screened(
         routine._replace(items=tuple(items)),
-        _once(left_out),
-        _once(halved),
-        _once(warned),
+        _each_once(left_out),
+        _each_once(halved),
+        _each_once(warned),
     )
 
 
@@ -206,11 +206,6 @@ def warnings(stretch: Stretch, flags: Iterable[Flag]) -> list[Warned]:
     return [
         Warned(stretch, flag, note) for flag in flags if (note := RULES[flag].warns.get(stretch.id))
     ]
-
-
-def _once(found: list[Found]) -> tuple[Found, ...]:
-    """Return each stretch with its reasons once, however often a routine has it."""
-    return tuple({(one.stretch.id, one.stretch.variation, one[1:]): one for one in found}.values())
 
 
 def _hides(rule: Rule, stretch: Stretch) -> bool:
@@ -247,3 +242,8 @@ def _alone(stretch: Stretch, half: str, stretches: Mapping[str, Stretch]) -> Str
         ),
         None,
     )
+
+
+def _each_once(said: list[Said]) -> tuple[Said, ...]:
+    """Return what is said in its order, nothing twice; a stretch with its drawing has no hash."""
+    return tuple(one for nth, one in enumerate(said) if one not in said[:nth])

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from tracker.core.hurting import Limits
 from tracker.core.record import DAY_STARTS_AT
 
 Value = bool | int | str
@@ -30,3 +31,7 @@ class Settings(NamedTuple):
     emergency_number: str = ""
     day_begins: int = DAY_STARTS_AT
     weekly_target: int = 5
+
+    def limits(self, before: int | None) -> Limits:
+        """Return the limits of a session with this rating before it (0–10, None: skipped)."""
+        return Limits(before, self.stretch_ends_at_rise, self.session_ends_at, self.no_session_from)

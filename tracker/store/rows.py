@@ -16,7 +16,7 @@ from tracker.core.record import (
     StepRecord,
     local_day,
 )
-from tracker.core.safety import WORDS_VERSION, Kind
+from tracker.core.safety import WORDS_VERSION, Kind, tells_of_a_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,38 @@ class PastSession:
     ended_at: datetime | None
     pain_after: int | None
     steps: tuple[StepRecord, ...] = ()
+
+
+def logged(
+    routine: str | None,
+    name: str,
+    started_at: datetime,
+    pain: tuple[int | None, int | None],
+    note: str,
+    day_begins: int,
+) -> PastSession:
+    """Return a session that was done elsewhere, with the pain before and after it."""
+    before, after = pain
+    new = NewSession(
+        new_id(),
+        routine,
+        name,
+        None,
+        started_at,
+        None,
+        before,
+        source="logged",
+        note=note,
+        day_begins=day_begins,
+    )
+    return PastSession(new, "finished", None, after)
+
+
+def asking_again(note: str, at: datetime, day_begins: int = DAY_STARTS_AT) -> list[NewAnswer]:
+    """Return what a note makes one ask again for: the warning signs, or nothing."""
+    if not tells_of_a_sign(note):
+        return []
+    return [NewAnswer("ask again", {"because": "note"}, at, day_begins)]
 
 
 def new_id() -> str:

@@ -72,27 +72,24 @@ class Store:
                 write.rating(after)
 
     def add(
-        self, history: "Iterable[PastSession]" = (), ratings: "Iterable[NewRating]" = ()
+        self,
+        history: "Iterable[PastSession]" = (),
+        ratings: "Iterable[NewRating]" = (),
+        answers: "Iterable[NewAnswer]" = (),
     ) -> None:
-        """Write sessions that are already over, and ratings on their own: all of them or none."""
+        """Write sessions that are over, ratings on their own, answers about safety: all or none."""
         with self._write() as write:
             for past in history:
                 write.past(past)
             for rating in ratings:
                 write.rating(rating)
+            for answer in answers:
+                write.answer(answer)
 
     def hurt(self, session: str, hurt: HurtRecord, day_begins: int) -> None:
         """Write that something hurt in a session, and what followed from it."""
         with self._write() as write:
             write.hurt(session, hurt, day_begins)
-
-    def answer(self, answers: "Iterable[NewAnswer]", rating: "NewRating | None" = None) -> None:
-        """Write answers about safety, and a rating that was given with them: all or nothing."""
-        with self._write() as write:
-            for answer in answers:
-                write.answer(answer)
-            if rating is not None:
-                write.rating(rating)
 
     def delete(self, session: str, at: datetime) -> None:
         """Mark a session as deleted: it counts nowhere, and `undelete` brings it back."""
@@ -186,11 +183,14 @@ class Store:
         return self._records(read_hurt, sql, [session])
 
     def stop_days(self, since: date) -> list[date]:
-        """Return the day of every end that came of "this hurts" from a day on, oldest first."""
+        """Return the day of every end that came of "this hurts" from a day on, oldest first.
+
+        An end that was one's own choice is none of them, nor what followed after a rest.
+        """
         sql = (
             "SELECT hurt.day FROM hurt JOIN session ON session.id = session "
-            "WHERE hurt.day >= ? AND way != 'ease off' AND NOT rested AND deleted_at IS NULL "
-            "ORDER BY hurt_at"
+            "WHERE hurt.day >= ? AND way != 'ease off' AND hurt.reason != 'own choice' "
+            "AND NOT rested AND deleted_at IS NULL ORDER BY hurt_at"
         )
         return self._records(lambda row: date.fromisoformat(row["day"]), sql, [since.isoformat()])
 

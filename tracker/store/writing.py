@@ -13,6 +13,7 @@ from tracker.store.rows import (
     NewSession,
     PastSession,
     answer_row,
+    asking_again,
     hurt_row,
     instant,
     new_id,
@@ -97,6 +98,8 @@ class Writer:
         old = self._db.table("session").get(session)["note"]
         if old != note:
             self._remember(session, "note", old, note, at)
+            for answer in asking_again(note, at):
+                self.answer(answer)
             self._db.table("session").update(session, {"note": note})
 
     def pain(self, session: str, asked_for: str, pain: int | None, at: datetime) -> None:

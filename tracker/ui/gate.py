@@ -1,25 +1,22 @@
 """What has to be answered before a session: nothing starts past it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from textual.app import App
 
 from tracker.core.errors import StoreError
-from tracker.core.escalation import Course, severe_days
+from tracker.core.escalation import Course
 from tracker.core.record import local_day
-from tracker.core.safety import Kind, Now, Page, Safety, Signs, due, read_answers
+from tracker.core.safety import Kind, Page, Safety, Signs, due, read_answers
 from tracker.core.safety_words import (
-    ADVICE,
-    CALL,
     DISCLAIMER,
-    EMERGENCY,
     NOTHING_TICKED,
-    STOP_NOW,
+    TIER_ADVICE,
     VERSION_LINE,
+    emergency,
 )
-from tracker.core.usual import usual
-from tracker.course import read_course
+from tracker.course import read_course, read_now
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.store.rows import NewAnswer, NewRating
@@ -50,7 +47,7 @@ class Gate:
     async def open(self, rating: int | None = None) -> bool:
         """Ask what is due, with the rating that was just given; return whether one may go on."""
         try:
-            while pages := due(self.safety, self._circumstances(rating)):
+            while pages := self._due(rating):
                 if not await self._ask(pages[0]):
                     return False
             return await self._acknowledged()
@@ -73,25 +70,21 @@ class Gate:
 
     def answer(self, *answers: NewAnswer, rating: NewRating | None = None) -> None:
         """Write answers, and let them hold from now on. Raises StoreError."""
-        self._store.answer(answers, rating)
+        self._store.add(ratings=[rating] if rating else [], answers=answers)
         self.safety = read_answers(self._store.answers())
         self._changed()
 
     def course(self) -> Course:
         """Return how it went up to now. Raises StoreError."""
-        return read_course(self._store, local_day(self._now(), self._settings().day_begins))
+        return read_course(self._store, self._today)
 
-    def _circumstances(self, rating: int | None) -> Now:
-        course, last = self.course(), self._store.last_practised()
-        severe = severe_days(course, self.safety) and self.safety.signs_day != course.today
-        return Now(
-            course.today,
-            last.day if last else None,
-            rating,
-            self._now() if rating is not None else None,
-            usual(course.ratings, course.today),
-            self._now() if severe else None,
-        )
+    def _due(self, rating: int | None) -> tuple[Page, ...]:
+        at, today = self._now(), self._today
+        return due(self.safety, read_now(self._store, self.safety, at, today, rating))
+
+    @property
+    def _today(self) -> date:
+        return local_day(self._now(), self._settings().day_begins)
 
     async def _ask(self, page: Page) -> bool:
         """Show one page, and write what was answered; false where it was left."""
@@ -124,7 +117,7 @@ class Gate:
 
         if signs.now:
             return  # the emergency page says it
-        ticked = [ADVICE[tier] for tier in ("soon", "routine") if getattr(signs, tier)]
+        ticked = [TIER_ADVICE[tier] for tier in ("soon", "routine") if getattr(signs, tier)]
         headline, *rest = [*ticked, "This is not a diagnosis."] if ticked else NOTHING_TICKED
         await self._app.push_screen_wait(AdviceScreen("Warning signs", headline, rest))
 
@@ -134,10 +127,8 @@ class Gate:
 
         if not self.safety.is_blocked:
             return True
-        number = self._settings().emergency_number
-        call = f"Call {number}" if number else CALL
-        words = [paragraph.format(call=call) for paragraph in EMERGENCY]
-        if not await self._app.push_screen_wait(EmergencyScreen("Warning signs", STOP_NOW, words)):
+        headline, *rest = emergency(self._settings().emergency_number)
+        if not await self._app.push_screen_wait(EmergencyScreen("Warning signs", headline, rest)):
             return False
         self._write("acknowledged", {})
         return True

@@ -78,17 +78,7 @@ class Hurting:
     ) -> None:
         step = self._steps[index]
         stretch = self._routine.items[step.item].stretch
+        at = self._now()
         self._journal.hurt(
-            HurtRecord(
-                index,
-                stretch.id,
-                stretch.variation,
-                step.side,
-                pain,
-                feeling,
-                verdict.way,
-                verdict.reason,
-                self._now(),
-                rested,
-            )
+            HurtRecord.of(index, step, stretch, pain, feeling, verdict, at, rested=rested)
         )

@@ -54,7 +54,7 @@ class SessionStory:
         answer = await self._app.push_screen_wait(CheckInScreen("before", self._routine.name))
         if answer is None or not await self._gate.open(answer.pain):
             return
-        limits = self._limits(answer.pain)
+        limits = self._parts.settings.limits(answer.pain)
         start = start_of(limits)
         if start == "not now":
             await self._rest_today(limits)
@@ -68,17 +68,9 @@ class SessionStory:
     async def resume(self, session: str, index: int) -> None:
         """Go on with a session that was begun earlier, at this step, once the person is ready."""
         journal = self._journal(session)
-        limits = self._limits(self._store.session(session).pain_before)
+        before = self._store.session(session).pain_before
+        limits = self._parts.settings.limits(before)
         await self._practise(journal, index, limits, self._store.last_sign(session))
-
-    def _limits(self, before: int | None) -> Limits:
-        settings = self._parts.settings
-        return Limits(
-            before,
-            settings.stretch_ends_at_rise,
-            settings.session_ends_at,
-            settings.no_session_from,
-        )
 
     def _journal(self, session: str | None = None) -> Journal:
         day_begins = self._parts.settings.day_begins

@@ -8,7 +8,7 @@ from tracker.core.entry import check_worth, read_note, read_pain, read_when
 from tracker.core.record import SessionRecord
 from tracker.library import Library
 from tracker.store import Store
-from tracker.store.rows import NewSession, PastSession, new_id
+from tracker.store.rows import asking_again, logged
 from tracker.ui.screens.entry import EntryScreen, Field
 
 PAIN_HINT = "0 to 10, empty where it was not rated"
@@ -36,19 +36,8 @@ def add_form(
         after = read_pain(texts["after"], "Pain after")
         note = read_note(texts["note"], "Note")
         check_worth(routine, before, after, note)
-        new = NewSession(
-            new_id(),
-            routine,
-            name,
-            None,
-            started_at,
-            None,
-            before,
-            source="logged",
-            note=note,
-            day_begins=day_begins,
-        )
-        store.add([PastSession(new, "finished", None, after)])
+        past = logged(routine, name, started_at, (before, after), note, day_begins)
+        store.add([past], answers=asking_again(note, now(), day_begins))
 
     return EntryScreen("Add a session that was done elsewhere", fields, save)
 
