@@ -170,8 +170,10 @@ def _signs_are_due(safety: Safety, now: Now) -> bool:
     if away and now.last_session is not None and (asked - now.last_session).days < AWAY_DAYS:
         return True
     since = [safety.ask_again_at, now.severe_at, now.rated_at if _has_leapt(now) else None]
-    passed = (now.day - asked).days  # negative where the clock was ahead then
-    return not 0 <= passed < ASK_AGAIN_DAYS or any(at and at > asked_at for at in since)
+    passed = (now.day - asked).days
+    if passed < -1:  # the clock was ahead then; a day begins at another hour by now at the most
+        return True
+    return passed >= ASK_AGAIN_DAYS or any(at and at > asked_at for at in since)
 
 
 def _has_leapt(now: Now) -> bool:

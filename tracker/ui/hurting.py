@@ -12,8 +12,8 @@ from tracker.core.record import HurtRecord
 from tracker.core.routine import Routine
 from tracker.core.safety_words import outcome_words
 from tracker.journal import Journal
+from tracker.ui.left import Left
 from tracker.ui.screens.hurt import HurtScreen
-from tracker.ui.screens.practice import Left
 from tracker.ui.screens.rest import RestScreen
 from tracker.ui.screens.sheet import EndScreen, OutcomeScreen
 

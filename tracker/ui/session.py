@@ -20,8 +20,9 @@ from tracker.store import Store
 from tracker.store.rows import NewRating
 from tracker.ui.gate import Gate
 from tracker.ui.hurting import Hurting
+from tracker.ui.left import Left
 from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
-from tracker.ui.screens.practice import Left, PracticeScreen
+from tracker.ui.screens.practice import PracticeScreen
 from tracker.ui.screens.saving import SavingScreen
 from tracker.ui.screens.summary import SummaryScreen
 

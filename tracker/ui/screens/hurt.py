@@ -1,5 +1,6 @@
 """Asks what hurts after x: how much, and what it is like; both may be skipped."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -82,7 +83,7 @@ class HurtScreen(Room[Hurt]):
             with Center():
                 yield PainScale()
             with Center():
-                yield Static(self._feelings, id="feelings")
+                yield Static(Content("\n").join(self._feelings()), id="feelings")
             yield Static(Content(WARNING_HINT), id="hint")
         yield KeyBar()
 
@@ -99,7 +100,7 @@ class HurtScreen(Room[Hurt]):
     def action_feel(self, feeling: Feeling) -> None:
         """Say what it is like; the same key again takes it back."""
         self._feeling = None if self._feeling == feeling else feeling
-        self.query_one("#feelings", Static).update(self._feelings)
+        self.query_one("#feelings", Static).update(Content("\n").join(self._feelings()))
         self.refresh_bindings()
 
     def action_confirm(self) -> None:
@@ -110,16 +111,11 @@ class HurtScreen(Room[Hurt]):
         """Return what was felt, and no number."""
         self.dismiss(Hurt(None, self._feeling))
 
-    @property
-    def _feelings(self) -> Content:
-        lines = []
+    def _feelings(self) -> Iterator[Content]:
         for feeling, said in FEELINGS.items():
             on = feeling == self._feeling
-            lines.append(
-                Content.assemble(
-                    ("✓ " if on else "  ", "bold $primary"),
-                    (f"{KEYS[feeling]} ", "$accent"),
-                    (said, "bold $primary" if on else "$foreground"),
-                )
+            yield Content.assemble(
+                ("✓ " if on else "  ", "bold $primary"),
+                (f"{KEYS[feeling]} ", "$accent"),
+                (said, "bold $primary" if on else "$foreground"),
             )
-        return Content("\n").join(lines)

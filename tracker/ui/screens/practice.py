@@ -1,8 +1,7 @@
 """Leads through the steps by the player's clock; every key is a verb of the player."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil
 from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
@@ -13,18 +12,17 @@ from textual.widgets import Static
 
 from tracker.core import cue, words
 from tracker.core.figure import Figure
-from tracker.core.hurting import Reason
 from tracker.core.plan import total_seconds
 from tracker.core.player import Event, Finished, Player, Silence, StepEnded
-from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.cues import Sounds
 from tracker.journal import Journal
 from tracker.settings import Settings
 from tracker.ui.calling import Calling
+from tracker.ui.left import Left
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
-from tracker.ui.widgets.figure_view import FigureView
+from tracker.ui.widgets.figure_view import FRAMES, FigureView
 from tracker.ui.widgets.guide import Guide
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.progress import Progress
@@ -33,22 +31,9 @@ from tracker.ui.widgets.title_bar import TitleBar
 LONGEST_WAIT: Final = 0.5
 """Seconds between two looks at the clock at the most, well under the player's two."""
 
-FRAMES: Final = 8
-"""Pictures of the figure in a second, at the most: those of a breath or a still are the same."""
-
 FLASH_SECONDS: Final = 0.2
 PAUSED: Final = "Paused. Space goes on, s ends the session here."
 READY: Final = "Space goes on from here when you are ready."
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """How the practice was left, the step at which it goes on, why, and whether it may at all."""
-
-    outcome: SessionOutcome | Literal["hurt", "going on"]
-    index: int
-    reason: Reason | None = None
-    may_go_on: bool = True
 
 
 class PracticeScreen(Room[Left]):
@@ -263,13 +248,9 @@ class PracticeScreen(Room[Left]):
             self._show_figure()
 
     def _show_figure(self) -> None:
-        player, step = self.player, self.player.step
-        elapsed = floor(min(player.elapsed, step.seconds) * FRAMES) / FRAMES
-        moment = None
-        if figure := self._figures[step.item]:
-            moves = self._settings.motion
-            moment = figure.at(step, elapsed) if moves else figure.still(step)
-        self.query_one(FigureView).show(figure, moment)
+        player, moves = self.player, self._settings.motion
+        figure = self._figures[player.step.item]
+        self.query_one(FigureView).follow(figure, player.step, player.elapsed, moves=moves)
 
     def _write(self, events: tuple[Event, ...]) -> None:
         for event in events:

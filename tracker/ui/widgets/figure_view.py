@@ -1,11 +1,13 @@
 """The moving figure, drawn as large as its room."""
 
 from functools import lru_cache
+from math import floor
 from typing import ClassVar, Final
 
 from tracker.core.braille import Ink
 from tracker.core.figure import Figure, Moment
 from tracker.core.ink import draw
+from tracker.core.plan import Step
 from tracker.ui.widgets.painted import Painted, Row
 
 LOOKS: Final[dict[Ink | None, str]] = {
@@ -17,6 +19,9 @@ LOOKS: Final[dict[Ink | None, str]] = {
 }
 SMALLEST: Final = (16, 5)
 """Columns and rows under which nobody could make out what a figure does."""
+
+FRAMES: Final = 8
+"""Pictures of a figure in a second, at the most: those of a breath or a still are the same."""
 
 _drawn = lru_cache(192)(draw)
 
@@ -46,6 +51,14 @@ class FigureView(Painted):
         """Show a figure at a moment."""
         self._shown = (figure, moment) if figure and moment else None
         self.repaint()
+
+    def follow(self, figure: Figure | None, step: Step, elapsed: float, *, moves: bool) -> None:
+        """Show a figure as it is so many seconds into a step, or standing still; None: nothing."""
+        moment = None
+        if figure is not None:
+            looked = floor(min(elapsed, step.seconds) * FRAMES) / FRAMES
+            moment = figure.at(step, looked) if moves else figure.still(step)
+        self.show(figure, moment)
 
     def rows_now(self) -> list[Row]:
         """Return the figure in runs of one ink each."""

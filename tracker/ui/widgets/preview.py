@@ -3,16 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from math import floor
-from typing import Final
 
 from textual.timer import Timer
 
 from tracker.core.figure import OPENING_SECONDS, Figure
 from tracker.core.stretch import Stretch
-from tracker.ui.widgets.figure_view import FigureView
-
-FRAMES: Final = 8
-"""Pictures in a second while it moves; none after that."""
+from tracker.ui.widgets.figure_view import FRAMES, FigureView
 
 
 class Preview(FigureView):
