@@ -10,7 +10,7 @@ from random import Random
 
 from tracker.core.record import StepRecord
 from tracker.store import open_store
-from tracker.store.rows import NewSession, PastSession, new_id
+from tracker.store.rows import NewAnswer, NewSession, PastSession, new_id
 
 DAYS = 3_650
 HOURS = (7, 13, 21)
@@ -19,9 +19,13 @@ HOLD_SECONDS = 30.0
 
 
 def write_ten_years(path: Path) -> None:
-    """Write a file of ten years of three sessions a day to `path`, through unkink's own store."""
+    """Write a file of ten years of three sessions a day to `path`, through unkink's own store.
+
+    The questions about safety are answered in it, for a month from now.
+    """
+    now = datetime.now(UTC)
     with closing(open_store(path)) as store:
-        store.add(ten_years(datetime.now(UTC), Random(1)))
+        store.add(ten_years(now, Random(1)), answers=no_to_all(now))
 
 
 def ten_years(now: datetime, random: Random) -> Iterator[PastSession]:
@@ -30,6 +34,15 @@ def ten_years(now: datetime, random: Random) -> Iterator[PastSession]:
     for back in range(DAYS, 0, -1):
         for hour in HOURS:
             yield _session(midnight - timedelta(days=back) + timedelta(hours=hour), random)
+
+
+def no_to_all(now: datetime) -> list[NewAnswer]:
+    """Return the answers of someone to whom nothing of it applies."""
+    return [
+        NewAnswer("disclaimer", {"accepted": True}, now),
+        NewAnswer("red flags", {"now": False, "soon": False, "routine": False}, now),
+        NewAnswer("screening", {"flags": []}, now),
+    ]
 
 
 def _session(started_at: datetime, random: Random) -> PastSession:

@@ -11,6 +11,7 @@ from tracker.paths import Paths, find
 if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.library import Library
+    from tracker.offers import Offers
     from tracker.settings import SettingsFile
     from tracker.store import Store
 
@@ -51,6 +52,17 @@ def open_history(where: Paths) -> "closing[Store]":
     from tracker.store import open_store
 
     return closing(open_store(where.database))
+
+
+def load_offers(where: Paths) -> "Offers":
+    """Return every routine as this person does it; nothing is created where nothing is yet."""
+    from tracker.core.safety import Safety, read_answers
+    from tracker.offers import Offers
+
+    if not where.database.exists():
+        return Offers(load_library(where), Safety())
+    with open_history(where) as store:
+        return Offers(load_library(where), read_answers(store.answers()))
 
 
 def load_settings(where: Paths) -> "SettingsFile":

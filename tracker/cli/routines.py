@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.output import columns, print_json, print_line
-from tracker.cli.parts import load_library, places
+from tracker.cli.parts import load_library, load_offers, places
 from tracker.core import words
+from tracker.core.adapting import notes, stretch_notes
 from tracker.core.errors import RoutineError
 from tracker.core.page import own_dose, stretch_head, stretch_page
 from tracker.core.plan import plan, planned_seconds, total_seconds
@@ -29,31 +30,39 @@ def routines() -> None:
 @routines.command("list")
 @as_json
 def list_routines(as_json: bool) -> None:
-    """List every routine with its length."""
-    library = load_library(places())
+    """List every routine with its length, without what your answers leave out of it."""
+    offers = load_offers(places())
     if as_json:
-        print_json([_brief(routine) for routine in library.routines.values()])
+        print_json([_brief(routine) for routine in offers.routines])
     else:
         for line in columns(
-            (routine.id, words.clock(total_seconds(plan(routine))), routine.name, routine.about)
-            for routine in library.routines.values()
+            (one.id, words.clock(offers.seconds(one.id)), one.name, one.about)
+            for one in offers.routines
         ):
             print_line(line)
-    _report(library)
+    _report(offers.library)
 
 
 @routines.command("show")
 @click.argument("id")
 @as_json
 def show(id: str, as_json: bool) -> None:  # noqa: A002 - the name that --help shows
-    """Show a routine or a stretch whole."""
-    library = load_library(places())
-    found = find(library, id)
-    if as_json:
-        print_json(routine_facts(found) if isinstance(found, Routine) else stretch_facts(found))
+    """Show a routine or a stretch whole, with what your answers about safety change in it."""
+    offers = load_offers(places())
+    found = find(offers.library, id)
+    if isinstance(found, Routine):
+        adapted = offers.adapted(found.id)
+        said, found = [*notes(adapted)], adapted.routine
     else:
-        for line in routine_lines(found) if isinstance(found, Routine) else stretch_lines(found):
-            print_line(line)
+        said = [*stretch_notes(found, offers.safety)]
+    if as_json:
+        facts = routine_facts(found) if isinstance(found, Routine) else stretch_facts(found)
+        print_json({**facts, "notes": said})
+        return
+    for line in routine_lines(found) if isinstance(found, Routine) else stretch_lines(found):
+        print_line(line)
+    for line in ["", *said] if said else []:
+        print_line(line)
 
 
 @routines.command("check")

@@ -6,7 +6,17 @@ from typing import NamedTuple
 from tracker.core.dosing import halved
 from tracker.core.routine import Routine
 from tracker.core.safety import Safety
-from tracker.core.screening import ASK_YOUR_TEAM, RULES, Flag, Screened, screened
+from tracker.core.screening import (
+    ASK_YOUR_TEAM,
+    FLAGS,
+    RULES,
+    Flag,
+    Screened,
+    half_hidden_by,
+    hidden_by,
+    screened,
+    warnings,
+)
 from tracker.core.stretch import Stretch
 
 HALF_DOSE = "Half dose: holds and repetitions are halved."
@@ -58,6 +68,20 @@ def notes(adapted: Adapted) -> Iterator[str]:
         yield HALF_DOSE
     for warned in found.warned:
         yield f"With care: {warned.stretch.name}, {warned.note} ({RULES[warned.flag].short})"
+
+
+def stretch_notes(stretch: Stretch, safety: Safety) -> Iterator[str]:
+    """Yield what is to be said about a stretch on its own, a sentence a line."""
+    flags = [flag for flag in FLAGS if flag in safety.flags]
+    if hidden := hidden_by(stretch, flags):
+        yield f"Left out ({because(hidden)})"
+        return
+    if stretch.id in safety.dropped:
+        yield "Left out (two sore days after it)"
+    for half, flag in half_hidden_by(stretch, flags).items():
+        yield f"Without the {half} half ({because([flag])})"
+    for warned in warnings(stretch, flags):
+        yield f"With care: {warned.note} ({because([warned.flag])})"
 
 
 def in_order(routines: Iterable[Routine], eases: str | None) -> list[Routine]:

@@ -60,7 +60,7 @@ SIGNS: Final = {"now": SIGNS_NOW, "soon": SIGNS_SOON, "routine": SIGNS_ROUTINE}
 
 STOP_NOW: Final = "Stop here, and get help now."
 EMERGENCY: Final = (
-    "What you ticked needs to be looked at at once, especially if it is new or getting worse. "
+    "What you ticked has to be seen at once, especially if it is new or getting worse. "
     "{call} or go to an emergency department now. Do not drive yourself.",
     "Such causes are uncommon, and early treatment matters.",
 )

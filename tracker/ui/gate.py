@@ -58,7 +58,7 @@ class Gate:
     async def ask_again(self) -> None:
         """Ask for the warning signs and the flags anew, because the person wants to."""
         try:
-            if await self._ask("signs") and await self._acknowledged():
+            if await self._ask("signs"):
                 await self._ask("screening")
         except StoreError as error:
             self._app.notify(str(error), severity="error", markup=False)
@@ -101,8 +101,7 @@ class Gate:
         elif page == "signs":
             if signs := await self._app.push_screen_wait(SignsScreen()):
                 self._write("red flags", signs._asdict())
-                await self._advise(signs)
-                return True
+                return await self._advised(signs)
         else:
             known = self.safety.screening
             if said := await self._app.push_screen_wait(ScreeningScreen(known)):
@@ -111,15 +110,15 @@ class Gate:
                 return True
         return False
 
-    async def _advise(self, signs: Signs) -> None:
-        """Say what follows from the signs that do not stop a session."""
+    async def _advised(self, signs: Signs) -> bool:
+        """Say at once what follows from the signs; return whether one may go on."""
         from tracker.ui.screens.sheet import AdviceScreen
 
-        if signs.now:
-            return  # the emergency page says it
+        if self.safety.is_blocked:
+            return await self._acknowledged()
         ticked = [TIER_ADVICE[tier] for tier in ("soon", "routine") if getattr(signs, tier)]
         headline, *rest = [*ticked, "This is not a diagnosis."] if ticked else NOTHING_TICKED
-        await self._app.push_screen_wait(AdviceScreen("Warning signs", headline, rest))
+        return await self._app.push_screen_wait(AdviceScreen("Warning signs", headline, rest))
 
     async def _acknowledged(self) -> bool:
         """Show the emergency page while a sign stands; return whether none does any more."""

@@ -98,7 +98,8 @@ class HistoryScreen(Room[None]):
         """Show the session under the cursor."""
         if (session := self._session) is not None:
             steps = self._store.steps(session.id)
-            self.app.push_screen(SummaryScreen(session, steps, self._names))
+            hurts = self._store.hurts(session.id)
+            self.app.push_screen(SummaryScreen(session, steps, self._names, hurts))
 
     def action_edit(self) -> None:
         """Change the ratings or the note of the session under the cursor."""

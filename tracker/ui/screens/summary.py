@@ -68,7 +68,7 @@ class SummaryScreen(Room[None]):
             yield _fact("Held", f"{words.clock(session.held_seconds)}{of}")
         yield _fact("Pain", _pain(session))
         if session.reason and session.reason != "own choice":
-            yield _fact("Ended", reason(session.reason))
+            yield _fact("Why", reason(session.reason))
         if session.note:
             yield _fact("Note", session.note)
         for hurt in self._hurts:

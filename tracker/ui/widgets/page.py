@@ -29,3 +29,11 @@ class Page(VerticalScroll):
         Binding("home", "scroll_home", "Top", show=False, tooltip="To the top"),
         Binding("end", "scroll_end", "End", show=False, tooltip="To the end"),
     ]
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Offer to read on from the moment there is more to read."""
+        self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read on only where there is more to read."""
+        return action != "scroll_down" or self.show_vertical_scrollbar

@@ -1,0 +1,108 @@
+"""A routine as one person does it: what is left of it, and what is said about the rest."""
+
+from typing import Any
+
+import pytest
+
+from tracker.core.adapting import HALF_DOSE, adapt, in_order, notes, stretch_notes
+from tracker.core.plan import plan, total_seconds
+from tracker.core.safety import Safety, Screening
+from tracker.core.screening import ASK_YOUR_TEAM, FLAGS, Flag
+from tracker.library import load
+from tracker.paths import built_in
+
+LIBRARY = load(built_in(), None)
+
+
+def ticked(*flags: Flag, **more: Any) -> Safety:
+    return Safety(screening=Screening(frozenset(flags)))._replace(**more)
+
+
+def said(routine: str, safety: Safety) -> list[str]:
+    return [*notes(adapt(LIBRARY.routine(routine), safety, LIBRARY.stretches))]
+
+
+@pytest.mark.parametrize("id_", LIBRARY.routines)
+def test_where_nothing_was_ticked_a_routine_is_what_its_file_says(id_: str) -> None:
+    adapted = adapt(LIBRARY.routine(id_), ticked(), LIBRARY.stretches)
+    assert adapted.routine == LIBRARY.routine(id_)
+    assert not adapted.is_changed
+    assert [*notes(adapted)] == []
+
+
+def test_what_is_left_out_is_named_once_with_its_reason_and_the_rest_with_its_care() -> None:
+    assert said("article-1", ticked("fragile-bones")) == [
+        "Left out: Knee to chest, Trunk rotation, Flexion rotation (fragile bones)",
+        "With care: Cat-cow, no deep rounding (fragile bones)",
+    ]
+
+
+def test_the_half_that_stays_is_said_to_be_one() -> None:
+    adapted = adapt(LIBRARY.routine("article-1"), ticked("worse-arching"), LIBRARY.stretches)
+    assert adapted.routine.items[-1].stretch.variation == "cat-half"
+    assert adapted.is_changed
+    assert "Only one half of Cat-cow (worse with arching)" in notes(adapted)
+
+
+def test_who_was_treated_lately_is_sent_to_the_team_and_nothing_is_left() -> None:
+    adapted = adapt(LIBRARY.routine("bedtime"), ticked("recent-surgery"), LIBRARY.stretches)
+    assert adapted.routine.items == ()
+    assert next(notes(adapted)) == ASK_YOUR_TEAM
+
+
+def test_a_stretch_that_was_dropped_is_left_out_until_it_is_brought_back() -> None:
+    safety = ticked(dropped=frozenset({"cat-cow"}))
+    adapted = adapt(LIBRARY.routine("article-1"), safety, LIBRARY.stretches)
+    assert [item.stretch.id for item in adapted.routine.items][-1] == "flexion-rotation"
+    assert [*notes(adapted)] == ["Left out: Cat-cow (two sore days after it)"]
+
+
+def test_half_the_dose_is_said_and_takes_about_half_the_time() -> None:
+    whole = LIBRARY.routine("article-2")
+    adapted = adapt(whole, ticked(half_dose=True), LIBRARY.stretches)
+    assert [*notes(adapted)] == [HALF_DOSE]
+    # 10 + 5×6 · 10 + 2×2×(15+5)+5, three times · 20 + 5×8 · 20 + 2×2×(15+5)+10
+    assert total_seconds(plan(adapted.routine)) == 40 + 3 * 95 + 60 + 110
+
+
+@pytest.mark.parametrize(
+    ("eases", "first", "last"),
+    [
+        ("bending", "bends-easier", "arching-easier"),
+        ("arching", "arching-easier", "bends-easier"),
+        ("neither", "article-1", "arching-easier"),
+        ("don't know", "article-1", "arching-easier"),
+        (None, "article-1", "arching-easier"),
+    ],
+)
+def test_what_eases_the_back_orders_the_routines(eases: str | None, first: str, last: str) -> None:
+    ids = [routine.id for routine in in_order(LIBRARY.routines.values(), eases)]
+    assert (ids[0], ids[-1]) == (first, last)
+    assert sorted(ids) == sorted(LIBRARY.routines)
+
+
+@pytest.mark.parametrize(
+    ("id_", "flags", "dropped", "lines"),
+    [
+        ("cat-cow", [], [], []),
+        ("cat-cow", ["knee"], ["cat-cow"], ["Left out (knee)"]),
+        ("cat-cow", [], ["cat-cow"], ["Left out (two sore days after it)"]),
+        ("cat-cow", ["worse-bending"], [], ["Without the cat half (worse with bending)"]),
+        ("hip-flexor", ["hip-replacement"], [], ["With care: ask the team that treats your hip "
+                                                 "first (hip replacement)"]),
+    ],
+)  # fmt: skip
+def test_a_stretch_on_its_own_says_what_holds_for_it(
+    id_: str, flags: list[Flag], dropped: list[str], lines: list[str]
+) -> None:
+    safety = ticked(*flags, dropped=frozenset(dropped))
+    assert [*stretch_notes(LIBRARY.stretch(id_), safety)] == lines
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_whatever_is_ticked_nothing_is_taken_away_in_silence(flag: Flag) -> None:
+    for routine in LIBRARY.routines.values():
+        adapted = adapt(routine, ticked(flag), LIBRARY.stretches)
+        if adapted.routine != routine:
+            assert adapted.is_changed
+            assert [*notes(adapted)]
