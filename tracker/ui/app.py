@@ -3,6 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
@@ -21,7 +22,6 @@ from tracker.library import Library
 from tracker.offers import Offers
 from tracker.settings import Settings, SettingsFile, Value, read, save
 from tracker.store import Store
-from tracker.ui.asking import Asking
 from tracker.ui.driver import driver_class
 from tracker.ui.gate import Gate
 from tracker.ui.line_filter import ForeignTextFilter
@@ -32,6 +32,7 @@ from tracker.ui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
     from tracker.core.player import Reading
+    from tracker.ui.asking import Asking
     from tracker.ui.starting import Surroundings
 
 FOREIGN_TEXT: Final = ForeignTextFilter()
@@ -77,7 +78,6 @@ class UnkinkApp(App[int]):
         self._painted = painted
         self._gate = Gate(self, store, now=now, settings=self._current, changed=self._adapt)
         self._offers = Offers(library, self._gate.safety)
-        self._asking = Asking(self, store, self._gate, now=now, settings=self._current)
         self._starting = Starting(
             self,
             store,
@@ -92,6 +92,12 @@ class UnkinkApp(App[int]):
             self.register_theme(theme)
         day = local_day(now(), settings.values.day_begins)
         self._glance = read_glance(store, day)  # a bad file is told before any screen
+
+    @cached_property
+    def _asking(self) -> "Asking":
+        from tracker.ui.asking import Asking
+
+        return Asking(self, self._store, self._gate, now=self._now, settings=self._current)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name, ours even while the app is being made.
@@ -108,7 +114,7 @@ class UnkinkApp(App[int]):
             self._now,
             self._current,
             self._glance,
-            self._asking.due,
+            lambda: self._asking.due(),
         )
         return self._today
 

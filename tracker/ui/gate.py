@@ -2,24 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from tracker.core.errors import StoreError
-from tracker.core.escalation import Course
 from tracker.core.record import local_day
 from tracker.core.safety import Kind, Page, Safety, Signs, due, read_answers
-from tracker.core.safety_words import (
-    DISCLAIMER,
-    NOTHING_TICKED,
-    TIER_ADVICE,
-    VERSION_LINE,
-    emergency,
-)
-from tracker.course import read_course, read_now
 from tracker.settings import Settings
 from tracker.store import Store
-from tracker.store.rows import NewAnswer, NewRating
+
+if TYPE_CHECKING:
+    from tracker.core.escalation import Course
+    from tracker.store.rows import NewAnswer, NewRating
 
 
 class Gate:
@@ -65,20 +60,24 @@ class Gate:
 
     async def emergency(self) -> None:
         """Take down that a sign came up in a session, and say what to do about it."""
-        self.answer(NewAnswer("red flags", Signs(True, False, False)._asdict(), self._now()))
+        self._write("red flags", Signs(True, False, False)._asdict())
         await self._acknowledged()
 
-    def answer(self, *answers: NewAnswer, rating: NewRating | None = None) -> None:
+    def answer(self, *answers: "NewAnswer", rating: "NewRating | None" = None) -> None:
         """Write answers, and let them hold from now on. Raises StoreError."""
         self._store.add(ratings=[rating] if rating else [], answers=answers)
         self.safety = read_answers(self._store.answers())
         self._changed()
 
-    def course(self) -> Course:
+    def course(self) -> "Course":
         """Return how it went up to now. Raises StoreError."""
+        from tracker.course import read_course
+
         return read_course(self._store, self._today)
 
     def _due(self, rating: int | None) -> tuple[Page, ...]:
+        from tracker.course import read_now
+
         at, today = self._now(), self._today
         return due(self.safety, read_now(self._store, self.safety, at, today, rating))
 
@@ -88,6 +87,7 @@ class Gate:
 
     async def _ask(self, page: Page) -> bool:
         """Show one page, and write what was answered; false where it was left."""
+        from tracker.core.safety_words import DISCLAIMER, VERSION_LINE
         from tracker.ui.screens.screening import ScreeningScreen
         from tracker.ui.screens.sheet import DisclaimerScreen
         from tracker.ui.screens.signs import SignsScreen
@@ -112,6 +112,7 @@ class Gate:
 
     async def _advised(self, signs: Signs) -> bool:
         """Say at once what follows from the signs; return whether one may go on."""
+        from tracker.core.safety_words import NOTHING_TICKED, TIER_ADVICE
         from tracker.ui.screens.sheet import AdviceScreen
 
         if self.safety.is_blocked:
@@ -122,6 +123,7 @@ class Gate:
 
     async def _acknowledged(self) -> bool:
         """Show the emergency page while a sign stands; return whether none does any more."""
+        from tracker.core.safety_words import emergency
         from tracker.ui.screens.sheet import EmergencyScreen
 
         if not self.safety.is_blocked:
@@ -133,4 +135,6 @@ class Gate:
         return True
 
     def _write(self, kind: Kind, said: dict[str, object]) -> None:
+        from tracker.store.rows import NewAnswer
+
         self.answer(NewAnswer(kind, said, self._now(), self._settings().day_begins))

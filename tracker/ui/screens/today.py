@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,13 +20,15 @@ from tracker.core.text import clean
 from tracker.offers import Offers
 from tracker.settings import Settings
 from tracker.store import Store
-from tracker.ui.asking import Asked
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines
 from tracker.ui.widgets.routine_card import BadFile, RoutineCard, RoutineFacts
 from tracker.ui.widgets.strips import PainStrip, WeekStrip
 from tracker.ui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from tracker.ui.asking import Asked
 
 STRIP_DAYS: Final = 12 * 7
 NOTHING: Final = Content("No routine could be read.")
@@ -108,7 +110,7 @@ class TodayScreen(Room[None]):
         now: Callable[[], datetime],
         settings: Callable[[], Settings],
         glance: "Glance",
-        asked: Callable[[], Asked | None],
+        asked: "Callable[[], Asked | None]",
     ) -> None:
         super().__init__()
         self._offers = offers
