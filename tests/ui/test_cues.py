@@ -107,7 +107,7 @@ async def test_muted_it_calls_nothing_until_it_is_told_to(stage: Stage, room: Ro
 async def test_what_cannot_sound_is_said_on_the_screen(stage: Stage, room: Room) -> None:
     room.sounds.trouble = "No sound: neither was found."
     async with stage.practising() as visit:
-        assert "No sound: neither was found." in visit.text
+        assert "No sound here. `unkink cues test` says why." in visit.text
         await visit.press("space")
         assert "No sound" not in visit.text
 

@@ -197,14 +197,17 @@ def gentle_only(pain: int, gentle: Routine | None) -> tuple[str, ...]:
 
 def outcome_words(verdict: Verdict, limits: Limits) -> tuple[str, ...]:
     """Return what follows from "this hurts", and why, for a session with these limits."""
-    why = _why(verdict, limits)
     if verdict.way == "end session":
-        return ("The session ends here.", why, KEPT)
+        return ("The session ends here.", _why(verdict, limits), KEPT)
     if verdict.way == "end stretch":
-        return ("This stretch ends here.", why, "The next one waits until you are ready.", KEPT)
+        return (
+            "This stretch ends here.",
+            _why(verdict, limits),
+            "The next one waits until you are ready.",
+            KEPT,
+        )
     return (
         "Ease off, and go on smaller.",
-        why,
         "Go half as far as before. It starts again from the easing in, when you say so.",
         CENTRALISING,
     )

@@ -49,4 +49,7 @@ class Calling:
         """Return why nothing sounds, where something should; empty otherwise."""
         if self.sounds is None:
             return ""
-        return MUTED if self._muted else self.sounds.trouble
+        if self._muted:
+            return MUTED
+        what = self.sounds.trouble.partition(":")[0]
+        return f"{what} here. `unkink cues test` says why." if what else ""
