@@ -128,8 +128,8 @@ NOTICES: Final[Mapping[Rule, tuple[str, str]]] = {
     ),
     "three stops": (
         "Three times in two weeks something hurt enough to stop.",
-        "Stopping was right. Give these stretches a pause, and have someone who knows backs look "
-        "at it before you go on.",
+        "Stopping was right. Give your routines a pause, and have someone who knows backs look at "
+        "it before you go on.",
     ),
     "worse weeks": (
         "Your last seven days were clearly worse than your first.",

@@ -273,7 +273,13 @@ class UnkinkApp(App[int]):
             self.run_worker(self._session(id_))
 
     async def _session(self, id_: str) -> None:
-        await self._starting.begin(id_)
+        self._starting.is_busy = True
+        try:
+            may_start = await self._asking.may_start()
+        finally:
+            self._starting.is_busy = False
+        if may_start:
+            await self._starting.begin(id_)
         self._today.reload()
 
     async def _resume(self) -> bool:

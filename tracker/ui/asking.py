@@ -77,6 +77,16 @@ class Asking:
         except StoreError as error:
             self._app.notify(str(error), severity="error", markup=False)
 
+    async def may_start(self) -> bool:
+        """Show what comes before a session after three stops; return whether one may start."""
+        try:
+            if notice(self._gate.course(), self._gate.safety) == "three stops":
+                return await self._tell("three stops")
+        except StoreError as error:
+            self._app.notify(str(error), severity="error", markup=False)
+            return False
+        return True
+
     def do_all_again(self) -> None:
         """Do the whole dose of everything again. Raises StoreError."""
         safety = self._gate.safety
@@ -142,13 +152,16 @@ class Asking:
             if await self._app.push_screen_wait(OfferScreen("The day after", headline, rest)):
                 self._gate.answer(self._answer("dropped", {"stretch": stretch, "on": True}))
 
-    async def _tell(self, rule: Rule) -> None:
+    async def _tell(self, rule: Rule) -> bool:
+        """Show the page of a rule; return whether it was put away."""
         from tracker.ui.screens.sheet import NoticeScreen
 
         headline, more = NOTICES[rule]
         screen = NoticeScreen("Your weeks", headline, [more, "This is not a diagnosis."])
-        if await self._app.push_screen_wait(screen):
-            self._gate.answer(self._answer("notice", {"rule": rule}))
+        if not await self._app.push_screen_wait(screen):
+            return False
+        self._gate.answer(self._answer("notice", {"rule": rule}))
+        return True
 
     @property
     def _begins(self) -> int:
