@@ -8,6 +8,7 @@ import click
 from tracker.cli.output import print_json, print_line
 from tracker.cli.parts import load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
+from tracker.core.escalation import Rule, notice
 from tracker.core.record import local_day
 from tracker.core.safety import Eases, Kind, Safety, Signs, due, read_answers
 from tracker.core.safety_words import (
@@ -15,6 +16,7 @@ from tracker.core.safety_words import (
     EASES,
     LEADS,
     NOTHING_TICKED,
+    NOTICES,
     SIGNS,
     SINCE,
     TIER_ADVICE,
@@ -37,6 +39,7 @@ UNANSWERED: Final = (
 BLOCKED: Final = (
     "a warning sign was ticked, and no session starts. `unkink safety` says what to do about it."
 )
+PUT_AWAY: Final = "`unkink safety --read` puts this away."
 
 
 @click.command()
@@ -55,6 +58,7 @@ BLOCKED: Final = (
     help="For how many weeks it has hurt, at the least.",
 )
 @click.option("--looked-at", is_flag=True, help="The emergency sign was looked at, or a mistake.")
+@click.option("--read", "is_read", is_flag=True, help="Put away what your weeks say.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def safety(
     is_none: bool,
@@ -62,6 +66,7 @@ def safety(
     eases: Eases | None,
     since_weeks: str | None,
     looked_at: bool,
+    is_read: bool,
     as_json: bool,
 ) -> None:
     """Show the questions about safety with your answers, or answer them.
@@ -79,14 +84,19 @@ def safety(
             _answer(store, settings, names, eases, since_weeks)
         if looked_at:
             record(store, settings, "acknowledged", {})
+        rule = _notice(store, settings)
+        if is_read and rule:
+            record(store, settings, "notice", {"rule": rule})
+            rule = None
         found = read_answers(store.answers())
         if as_json:
             print_json(facts(found))
-        elif is_none or names or looked_at:
-            _print_answers(found, settings)
-        else:
+            return
+        if not (is_none or names or looked_at or is_read):
             _print_questions()
-            _print_answers(found, settings)
+        _print_answers(found, settings)
+        if rule:
+            print_line(f"{' '.join(NOTICES[rule])} {PUT_AWAY}")
 
 
 def left_to_answer(store: "Store", settings: "Settings", rating: int | None = None) -> str:
@@ -97,7 +107,18 @@ def left_to_answer(store: "Store", settings: "Settings", rating: int | None = No
     today = local_day(at, settings.day_begins)
     if due(found, read_now(store, found, at, today, rating)):
         return UNANSWERED
-    return BLOCKED if found.is_blocked else ""
+    if found.is_blocked:
+        return BLOCKED
+    held = _notice(store, settings) == "three stops"
+    return f"{' '.join(NOTICES['three stops'])} {PUT_AWAY}" if held else ""
+
+
+def _notice(store: "Store", settings: "Settings") -> Rule | None:
+    """Return what the weeks say now."""
+    from tracker.course import read_course
+
+    course = read_course(store, local_day(now(), settings.day_begins))
+    return notice(course, read_answers(store.answers()))
 
 
 def record(store: "Store", settings: "Settings", kind: Kind, said: Mapping[str, object]) -> None:

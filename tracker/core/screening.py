@@ -65,7 +65,7 @@ RULES: Final[Mapping[Flag, Rule]] = {
     ),
     "worse-arching": Rule(
         "Stenosis, slipped vertebra, worse when arching",
-        "Spinal stenosis, a slipped vertebra, or a back that is worse standing or arching.",
+        "Spinal stenosis, a slipped vertebra (spondylolisthesis), or worse standing or arching.",
         "worse with arching",
         frozenset({"flexion-rotation", "prone-press-up"}),
         hides_half="cow",
