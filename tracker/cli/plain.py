@@ -17,6 +17,7 @@ from tracker.core.record import SessionOutcome, SessionRecord
 from tracker.core.routine import Routine
 from tracker.core.safety_words import gentle_only, rest_day
 from tracker.cues import Sounds
+from tracker.hurts import Hurts
 from tracker.journal import Journal
 from tracker.offers import Offers
 from tracker.settings import Settings
@@ -120,9 +121,8 @@ class PlainSession:
 
     def _lead(self, limits: Limits) -> tuple[SessionOutcome, Reason | None]:
         """Lead to the end or to a stop, and on again after something hurt."""
-        hurt = PlainHurt(
-            self._ask, self._say, self._routine, self._journal, limits, self._parts.now
-        )
+        hurts = Hurts(self._journal, self._routine, limits, self._parts.now)
+        hurt = PlainHurt(self._ask, self._say, hurts)
         at_once = True
         while True:
             with self._keys:
@@ -134,7 +134,7 @@ class PlainSession:
             after = hurt.after(self._player.index, self._rest)
             if after.reason is not None:
                 return "stopped", after.reason
-            if after.index >= len(self._steps):
+            if after.index is None:
                 return "finished", None
             self._player = Player(self._steps, self._parts.clock, after.index)
             self._caller, at_once = Caller(self._routine), False

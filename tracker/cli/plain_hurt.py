@@ -2,25 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from tracker.cli.keys import Keys
-from tracker.core.hurting import (
-    REST_SECONDS,
-    Feeling,
-    Limits,
-    Reason,
-    Verdict,
-    judge,
-    judge_rested,
-)
-from tracker.core.plan import plan
-from tracker.core.player import next_stretch, rep_start
-from tracker.core.record import HIGHEST_PAIN, HurtRecord
-from tracker.core.routine import Routine
+from tracker.core.hurting import REST_SECONDS, Feeling, Reason, Verdict
+from tracker.core.record import HIGHEST_PAIN
 from tracker.core.safety_words import CENTRALISING, FEELINGS, WARNING_HINT, outcome_words
-from tracker.journal import Journal
+from tracker.hurts import Hurts
 
 ASK: Final = "Pain now, 0 to 10; Enter alone skips the question: "
 ASK_AGAIN: Final = "Type a whole number from 0 to 10, or Enter alone to skip."
@@ -65,31 +53,19 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """The step at which it goes on, or why the session ends."""
+    """The step at which it goes on (None: that was the last stretch), or why the session ends."""
 
-    index: int
+    index: int | None = None
     reason: Reason | None = None
 
 
 class PlainHurt:
-    """Asks, judges by the limits of a session, writes into its journal, and says how to go on."""
+    """Asks in lines what `hurts` judges, and says how the session goes on."""
 
-    def __init__(
-        self,
-        ask: Asker,
-        say: Callable[..., None],
-        routine: Routine,
-        journal: Journal,
-        limits: Limits,
-        now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, ask: Asker, say: Callable[..., None], hurts: Hurts) -> None:
         self._ask = ask
         self._say = say
-        self._routine = routine
-        self._journal = journal
-        self._limits = limits
-        self._now = now
-        self._steps = plan(routine)
+        self._hurts = hurts
 
     def after(self, index: int, rest: Callable[[float], None]) -> After:
         """Return how it goes on after the step at `index` hurt; `rest` lets seconds pass."""
@@ -97,41 +73,19 @@ class PlainHurt:
             self._say(f"  {key}: {FEELINGS[one]}")
         self._say(f"  {WARNING_HINT}")
         self._say(f"  {CENTRALISING}")
-        pain, feeling = self._ask.pain(), self._ask.feeling()
-        verdict = judge(pain, feeling, self._limits)
-        self._write(index, pain, feeling, verdict, rested=False)
+        verdict = self._hurts.judge(index, self._ask.pain(), self._ask.feeling())
         if verdict.rest:
             self._say(REST)
             rest(REST_SECONDS)
-            pain, feeling = self._ask.pain(), self._ask.feeling()
-            verdict = judge_rested(pain, self._limits, feeling)
-            self._write(index, pain, feeling, verdict, rested=True)
+            verdict = self._hurts.judge_rested(index, self._ask.pain(), self._ask.feeling())
         return self._follow(index, verdict)
 
     def _follow(self, index: int, verdict: Verdict) -> After:
         if verdict.reason != "warning sign":  # what to do about that is said elsewhere
-            for paragraph in outcome_words(verdict, self._limits):
+            for paragraph in outcome_words(verdict, self._hurts.limits):
                 self._say(paragraph)
         if verdict.way == "end session":
-            return After(index, verdict.reason)
+            return After(reason=verdict.reason)
         if self._ask.line(ENDS) != "":
-            return After(index, "own choice")
-        if verdict.way == "ease off":
-            return After(rep_start(self._steps, index))
-        return After(next_stretch(self._steps, index))
-
-    def _write(
-        self,
-        index: int,
-        pain: int | None,
-        feeling: Feeling | None,
-        verdict: Verdict,
-        *,
-        rested: bool,
-    ) -> None:
-        step = self._steps[index]
-        stretch = self._routine.items[step.item].stretch
-        at = self._now()
-        self._journal.hurt(
-            HurtRecord.of(index, step, stretch, pain, feeling, verdict, at, rested=rested)
-        )
+            return After(reason="own choice")
+        return After(self._hurts.goes_on_at(index, verdict))

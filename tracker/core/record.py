@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
-from tracker.core.hurting import Feeling, Reason, Verdict, Way
-from tracker.core.plan import Outcome, Step, StepKind
+from tracker.core.hurting import Feeling, Reason, Way
+from tracker.core.plan import Outcome, StepKind
 from tracker.core.routine import Side
-from tracker.core.stretch import Stretch
 
 SessionOutcome = Literal["finished", "stopped"]
 Source = Literal["practice", "logged", "sample"]
@@ -54,23 +53,6 @@ class HurtRecord(NamedTuple):
     reason: Reason
     at: datetime
     rested: bool = False
-
-    @classmethod
-    def of(
-        cls,
-        index: int,
-        step: Step,
-        stretch: Stretch,
-        pain: int | None,
-        feeling: Feeling | None,
-        verdict: Verdict,
-        at: datetime,
-        *,
-        rested: bool = False,
-    ) -> "HurtRecord":
-        """Return the record of what followed from a pain in the step with this index."""
-        where = (index, stretch.id, stretch.variation, step.side)
-        return cls(*where, pain, feeling, verdict.way, verdict.reason, at, rested)
 
 
 class SessionRecord(NamedTuple):

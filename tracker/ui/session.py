@@ -13,6 +13,7 @@ from tracker.core.player import Player, Reading
 from tracker.core.record import SessionOutcome
 from tracker.core.routine import Routine
 from tracker.cues import Sounds
+from tracker.hurts import Hurts
 from tracker.journal import Journal
 from tracker.offers import Offers
 from tracker.settings import Settings
@@ -109,7 +110,8 @@ class SessionStory:
     ) -> None:
         """Lead through the steps from `index` on; `ended_at` is when an earlier part ended."""
         parts, steps = self._parts, plan(self._routine)
-        hurting = Hurting(parts.app, journal, self._routine, limits, parts.clock, parts.now)
+        hurts = Hurts(journal, self._routine, limits, parts.now)
+        hurting = Hurting(parts.app, hurts, parts.clock)
         at_once = ended_at is None
         answer: Answer | None = None
         left = Left("finished", index)
