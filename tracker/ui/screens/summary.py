@@ -88,7 +88,7 @@ class SummaryScreen(Room[None]):
         whole = tally.done == tally.of
         return Content.assemble(
             ("● " if whole else "◐ ", "$success" if whole else "$muted"),
-            name.truncate(24, ellipsis=True, pad=True),
+            name.truncate(21, ellipsis=True, pad=True),
             f"  {words.clock(tally.held_seconds):>5}",
             (f" of {words.clock(tally.planned_seconds)}", "$muted"),
             (f"   {tally.done}/{tally.of} in full", "$muted"),
