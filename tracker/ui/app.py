@@ -1,7 +1,7 @@
 """Puts the screens together; knows which one opens which, and nothing else."""
 
 import os
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -31,6 +31,9 @@ from tracker.ui.starting import Starting
 from tracker.ui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from tracker.core.player import Reading
     from tracker.ui.asking import Asking
     from tracker.ui.starting import Surroundings
@@ -131,6 +134,17 @@ class UnkinkApp(App[int]):
         if not self._starting.is_busy:
             yield SystemCommand("Quit", "Leave unkink", self.action_quit)
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do what a key stands for, but not on a screen that nobody has seen yet."""
+        if not self.screen.is_mounted:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
     def on_mount(self) -> None:
         """Go on with what was left open, or to the routine that was asked for."""
         self.call_after_refresh(self._first)
@@ -174,7 +188,7 @@ class UnkinkApp(App[int]):
             await asking
         finally:
             self._starting.is_busy = False
-            self._today.reload()
+        self._today.reload()
 
     def on_today_screen_read(self, message: TodayScreen.Read) -> None:
         """Open the page of the routine that was chosen on Today."""

@@ -37,17 +37,28 @@ class Gate:
         self._now = now
         self._settings = settings
         self._changed = changed
+        self._unsaved: list[NewAnswer] = []
+        """What is not on disk yet: a sign that came up in a session while the disk took nothing."""
         self.safety: Safety = read_answers(store.answers())
 
     async def open(self, rating: int | None = None) -> bool:
-        """Ask what is due, with the rating that was just given; return whether one may go on."""
+        """Ask what is due, with the rating that was just given; return whether one may go on.
+
+        Each page comes once at the most, and what to do about a sign comes before all of them.
+        """
+        asked: set[Page] = set()
         try:
-            while pages := self._due(rating):
-                if not await self._ask(pages[0]):
+            self.answer()  # a note, or another unkink, may have added to what holds
+            while await self._acknowledged():
+                page = next((one for one in self._due(rating) if one not in asked), None)
+                if page is None:
+                    return True
+                if not await self._ask(page):
                     return False
-            return await self._acknowledged()
+                asked.add(page)
+            return False
         except StoreError as error:
-            self._app.notify(str(error), severity="error", markup=False)
+            self._tell(error)
             return False
 
     async def ask_again(self) -> None:
@@ -56,16 +67,31 @@ class Gate:
             if await self._ask("signs"):
                 await self._ask("screening")
         except StoreError as error:
-            self._app.notify(str(error), severity="error", markup=False)
+            self._tell(error)
 
     async def emergency(self) -> None:
         """Take down that a sign came up in a session, and say what to do about it."""
-        self._write("red flags", Signs(True, False, False)._asdict())
-        await self._acknowledged()
+        from tracker.store.rows import NewAnswer
+
+        signs = Signs(True, False, False)._asdict()
+        sign = NewAnswer("red flags", signs, self._now(), self._settings().day_begins)
+        try:
+            self.answer(sign)
+        except StoreError as error:  # help cannot wait for a disk
+            self._unsaved.append(sign)
+            self.safety = self.safety._replace(acknowledged=False)
+            self._tell(error)
+        try:
+            await self._acknowledged()
+        except StoreError as error:
+            self._tell(error)
 
     def answer(self, *answers: "NewAnswer", rating: "NewRating | None" = None) -> None:
-        """Write answers, and let them hold from now on. Raises StoreError."""
-        self._store.add(ratings=[rating] if rating else [], answers=answers)
+        """Write answers, and let all that are stored hold from now on. Raises StoreError."""
+        answers = (*self._unsaved, *answers)
+        if answers or rating:
+            self._store.add(ratings=[rating] if rating else [], answers=answers)
+            self._unsaved.clear()
         self.safety = read_answers(self._store.answers())
         self._changed()
 
@@ -138,3 +164,6 @@ class Gate:
         from tracker.store.rows import NewAnswer
 
         self.answer(NewAnswer(kind, said, self._now(), self._settings().day_begins))
+
+    def _tell(self, error: StoreError) -> None:
+        self._app.notify(str(error), severity="error", markup=False)

@@ -143,6 +143,8 @@ def _place(fault: Fault) -> str:
 def _lines(routine: Routine, width: int) -> Iterator[Content]:
     if routine.about:
         yield Content(routine.about)
+    if not routine.items:
+        return
     yield Content.styled(words.positions(routine), "$muted")
     yield Content("")
     yield from _table(routine, width)
