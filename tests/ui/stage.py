@@ -127,7 +127,7 @@ class Visit:
         for key in keys:
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.pilot.pause()
-        await self.until(lambda: not (self.app._starting.is_busy and self.where == "Today"))
+        await self.until(lambda: not (self.app._is_leading and self.where == "Today"))
 
     async def let_pass(self, seconds: float, *, awake: bool = True) -> None:
         """Let time pass, the screen looking at the clock all along; only at the end if asleep."""

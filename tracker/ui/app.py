@@ -79,6 +79,7 @@ class UnkinkApp(App[int]):
         self._now = now
         self._start = start
         self._painted = painted
+        self._is_leading = False
         self._gate = Gate(self, store, now=now, settings=self._current, changed=self._adapt)
         self._offers = Offers(library, self._gate.safety)
         self._starting = Starting(
@@ -153,7 +154,7 @@ class UnkinkApp(App[int]):
         if self._painted is not None:
             self._painted()
         self._tell_faults()
-        self.run_worker(self._begin())
+        self._alone(self._begin)
 
     async def _begin(self) -> None:
         if not self._glance.is_sample and not await self._gate.open():
@@ -170,7 +171,7 @@ class UnkinkApp(App[int]):
 
     def on_today_screen_ask(self) -> None:
         """Ask what Today has to ask."""
-        self.run_worker(self._ask(self._asking.ask()))
+        self._alone(lambda: self._ask(self._asking.ask()))
 
     def on_today_screen_whole(self) -> None:
         """Do the whole dose of everything again."""
@@ -179,8 +180,7 @@ class UnkinkApp(App[int]):
 
     def action_safety(self) -> None:
         """Ask the questions about safety anew."""
-        if not self._starting.is_busy:
-            self.run_worker(self._ask(self._gate.ask_again()))
+        self._alone(lambda: self._ask(self._gate.ask_again()))
 
     async def _ask(self, asking: Awaitable[None]) -> None:
         self._starting.is_busy = True
@@ -203,7 +203,7 @@ class UnkinkApp(App[int]):
 
     def on_today_screen_go_on(self) -> None:
         """Offer the unfinished session again."""
-        self.run_worker(self._resume())
+        self._alone(self._resume)
 
     def action_history(self) -> None:
         """Open the history."""
@@ -282,9 +282,19 @@ class UnkinkApp(App[int]):
         self.push_screen(screen)
 
     def _begin_session(self, id_: str) -> None:
-        if not self._starting.is_busy:
-            self._starting.is_busy = True  # before the worker runs: a key may come twice
-            self.run_worker(self._session(id_))
+        self._alone(lambda: self._session(id_))
+
+    def _alone(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Do what leads through screens, one at a time: a key may come twice before the first."""
+        if not self._is_leading:
+            self._is_leading = True  # before the worker runs
+            self.run_worker(self._lead(work))
+
+    async def _lead(self, work: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await work()
+        finally:
+            self._is_leading = False
 
     async def _session(self, id_: str) -> None:
         self._starting.is_busy = True
