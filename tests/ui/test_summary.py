@@ -15,15 +15,15 @@ async def test_a_finished_session_says_what_was_held_and_both_ratings(stage: Sta
             "one session cannot tell whether stretching changed it",
         ):
             assert words in " ".join(visit.text.split())
-        assert "● Knee to chest              0:01 of 0:01   1/1 in full" in visit.text
-        assert "● Trunk rotation             0:02 of 0:02   2/2 in full" in visit.text
+        assert "● Knee to chest           0:01 of 0:01   1/1 in full" in visit.text
+        assert "● Trunk rotation          0:02 of 0:02   2/2 in full" in visit.text
 
 
 async def test_a_part_is_shown_as_a_part(stage: Stage) -> None:
     async with stage.practising() as visit:
         await visit.let_pass(10 + 2 + 0.6)
         await visit.press("n", "s", "s")
-        assert "◐ Knee to chest              0:01 of 0:01   0/1 in full" in visit.text
+        assert "◐ Knee to chest           0:01 of 0:01   0/1 in full" in visit.text
 
 
 async def test_without_ratings_nothing_is_said_about_a_change(stage: Stage) -> None:

@@ -158,10 +158,9 @@ class UnkinkApp(App[int]):
 
     async def _begin(self) -> None:
         if not self._glance.is_sample and not await self._gate.open():
-            self._today.reload()
             return
         self._today.reload()
-        resumed = await self._resume()
+        resumed = await self._starting.offer_unfinished()
         if self._start is not None and not resumed:
             await self._session(self._start)
 
@@ -171,7 +170,7 @@ class UnkinkApp(App[int]):
 
     def on_today_screen_ask(self) -> None:
         """Ask what Today has to ask."""
-        self._alone(lambda: self._ask(self._asking.ask()))
+        self._alone(self._asking.ask)
 
     def on_today_screen_whole(self) -> None:
         """Do the whole dose of everything again."""
@@ -180,15 +179,7 @@ class UnkinkApp(App[int]):
 
     def action_safety(self) -> None:
         """Ask the questions about safety anew."""
-        self._alone(lambda: self._ask(self._gate.ask_again()))
-
-    async def _ask(self, asking: Awaitable[None]) -> None:
-        self._starting.is_busy = True
-        try:
-            await asking
-        finally:
-            self._starting.is_busy = False
-        self._today.reload()
+        self._alone(self._gate.ask_again)
 
     def on_today_screen_read(self, message: TodayScreen.Read) -> None:
         """Open the page of the routine that was chosen on Today."""
@@ -203,7 +194,7 @@ class UnkinkApp(App[int]):
 
     def on_today_screen_go_on(self) -> None:
         """Offer the unfinished session again."""
-        self._alone(self._resume)
+        self._alone(self._starting.offer_unfinished)
 
     def action_history(self) -> None:
         """Open the history."""
@@ -295,21 +286,11 @@ class UnkinkApp(App[int]):
             await work()
         finally:
             self._is_leading = False
+        self._today.reload()
 
     async def _session(self, id_: str) -> None:
-        self._starting.is_busy = True
-        try:
-            may_start = await self._asking.may_start()
-        finally:
-            self._starting.is_busy = False
-        if may_start:
+        if await self._asking.may_start():
             await self._starting.begin(id_)
-        self._today.reload()
-
-    async def _resume(self) -> bool:
-        resumed = await self._starting.offer_unfinished()
-        self._today.reload()
-        return resumed
 
     def _adapt(self) -> None:
         """Offer what the answers leave, after one was given."""

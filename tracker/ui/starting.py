@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Starting:
-    """Starts one session at a time on the screens of `app`; `is_busy` while there is one."""
+    """Starts one session at a time on the screens of `app`; `is_busy` while one is under way."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Starting:
 
     async def begin(self, id_: str) -> None:
         """Begin a routine, once all is answered that has to be, if anything of it is left."""
-        if not await self._passed():
+        if not await self._gate.open():
             return
         adapted = self._offers().adapted(id_)
         if not adapted.routine.items:
@@ -79,18 +79,10 @@ class Starting:
         if choice == "keep":
             last_sign = self._store.last_sign(session.id)
             attempt(self._app, lambda: self._store.finish(session.id, "stopped", last_sign))
-        if choice != "resume" or routine is None or not await self._passed():
+        if choice != "resume" or routine is None or not await self._gate.open():
             return False
         await self._in_story(routine, lambda story: story.resume(session.id, at))
         return True
-
-    async def _passed(self) -> bool:
-        """Return whether everything that has to be answered is, and nothing stands against it."""
-        self.is_busy = True
-        try:
-            return await self._gate.open()
-        finally:
-            self.is_busy = False
 
     async def _in_story(
         self, routine: Routine, tell: "Callable[[SessionStory], Awaitable[None]]"
