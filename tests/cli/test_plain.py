@@ -17,7 +17,7 @@ from tracker.cli.keys import Keys
 from tracker.cli.plain import PlainParts, PlainSession, sum_up
 from tracker.cli.plain_hurt import ASK_AGAIN
 from tracker.core.errors import RoutineError, TrackerError
-from tracker.core.safety import Safety
+from tracker.core.safety import Safety, Screening
 from tracker.cues import Recording
 from tracker.journal import Journal
 from tracker.offers import Offers
@@ -26,6 +26,10 @@ from tracker.settings import Settings
 only_with_terminals = pytest.mark.skipif(
     sys.platform == "win32", reason="there are no pseudo-terminals"
 )
+
+
+SETTINGS = Settings()
+SAFETY = Safety()
 
 
 class Typist(Keys):
@@ -60,7 +64,16 @@ class Typist(Keys):
 class Told:
     """A session told line by line, with what was said and sounded."""
 
-    def __init__(self, stage: Stage, lines: list[str], keys: dict[float, str]) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        lines: list[str],
+        keys: dict[float, str],
+        *,
+        settings: Settings = SETTINGS,
+        safety: Safety = SAFETY,
+        against: str = "",
+    ) -> None:
         stage.routine("one-second")
         library = stage.library
         self.stage = stage
@@ -72,9 +85,9 @@ class Told:
             stage.clock.read,
             stage.clock.now,
             self.sounds,
-            Settings(),
-            Offers(library, Safety()),
-            lambda rating: "",
+            settings,
+            Offers(library, safety),
+            lambda rating: against,
             lambda one: Journal(stage.store, one, stage.clock.now, day_begins=4),
         )
         self.session = PlainSession(library.routine("one-second"), parts)
@@ -190,6 +203,190 @@ def test_a_gap_in_time_counts_nothing_and_is_said(stage: Stage) -> None:
     lines = told.run()
     assert any(line.startswith("Nothing was heard for 1:3") for line in lines)
     assert stage.session().held_seconds == 3.0
+
+
+# This hurts
+
+FIRST_HOLD = 12.5
+LAST_HOLD = 34.5
+
+
+def text(lines: list[str]) -> str:
+    """Return what was said as one text: what was typed ends no line here."""
+    return "\n".join(lines)
+
+
+def hurts(stage: Stage) -> list[tuple[object, ...]]:
+    columns = "step_index, pain, feeling, way, reason, rested"
+    return stage.rows(f"SELECT {columns} FROM hurt ORDER BY hurt_at, rowid")
+
+
+def ended(stage: Stage) -> tuple[object, ...]:
+    session = stage.session()
+    return session.outcome, session.reason, session.pain_after
+
+
+@pytest.mark.parametrize("key", ["x", "X"])
+def test_x_inside_the_limits_begins_the_rep_again_when_one_is_ready(stage: Stage, key: str) -> None:
+    told = Told(stage, ["5", "4", "a", "", "3"], {LAST_HOLD: key, 99.0: " "})
+    lines = told.run()
+    assert "Ease off, and go on smaller." in text(lines)
+    assert "Space or Enter goes on from here, s stops." in text(lines)
+    assert hurts(stage) == [(9, 4, "sore", "ease off", "inside the limits", 0)]
+    assert stage.walked()[9:] == [(9, "hurt"), (8, "done"), (9, "done"), (10, "done")]
+    assert ended(stage) == ("finished", None, 3)
+    assert stage.clock.passed == pytest.approx(99.0 + 6.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["3", "b"], (3, "sharp", "sharp or spreading")),
+        (["", ""], (None, None, "no number")),
+        (["", "a"], (None, "sore", "no number")),
+    ],
+)
+def test_a_stretch_that_ends_goes_on_at_the_next_one(
+    stage: Stage, typed: list[str], said: tuple[object, ...]
+) -> None:
+    lines = Told(stage, ["5", *typed, "", "3"], {FIRST_HOLD: "x", 60.0: "\n"}).run()
+    assert "This stretch ends here." in text(lines)
+    pain, feeling, reason = said
+    assert hurts(stage) == [(2, pain, feeling, "end stretch", reason, 0)]
+    assert stage.walked()[2:] == [(2, "hurt"), *((nth, "done") for nth in range(4, 11))]
+    assert ended(stage) == ("finished", None, 3)
+
+
+def test_after_the_last_stretch_nothing_goes_on(stage: Stage) -> None:
+    lines = Told(stage, ["5", "3", "b", "", "2"], {LAST_HOLD: "x"}).run()
+    assert "Space or Enter goes on from here, s stops." not in text(lines)
+    assert ended(stage) == ("finished", None, 2)
+
+
+@pytest.mark.parametrize("typed", [["3", "a", "e", "4"], ["3", "b", "E", "4"]])
+def test_e_ends_the_session_there(stage: Stage, typed: list[str]) -> None:
+    lines = Told(stage, ["5", *typed], {FIRST_HOLD: "x"}).run()
+    assert "Stopped early. It counts all the same." in text(lines)
+    assert ended(stage) == ("stopped", "own choice", 4)
+
+
+def test_where_no_line_comes_any_more_the_session_ends(stage: Stage) -> None:
+    Told(stage, ["5", "3", "a"], {FIRST_HOLD: "x"}).run()
+    assert ended(stage) == ("stopped", "own choice", None)
+
+
+def test_a_rise_rests_two_minutes_and_goes_on_when_it_has_settled(stage: Stage) -> None:
+    lines = Told(stage, ["2", "4", "a", "3", "", "", "2"], {FIRST_HOLD: "x", 140.0: " "}).run()
+    assert "Rest for two minutes" in text(lines)
+    assert hurts(stage) == [
+        (2, 4, "sore", "end stretch", "pain rose", 0),
+        (2, 3, None, "end stretch", "pain rose", 1),
+    ]
+    (rested,) = stage.rows(
+        "SELECT (julianday(max(hurt_at)) - julianday(min(hurt_at))) * 86400 FROM hurt"
+    )
+    assert rested == (pytest.approx(120, abs=0.1),)
+    assert ended(stage) == ("finished", None, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        (["4", ""], "pain stayed up"),
+        (["", ""], "no number"),
+        (["3", "b"], "sharp or spreading"),
+    ],
+)
+def test_pain_that_has_not_settled_ends_the_session(
+    stage: Stage, typed: list[str], reason: str
+) -> None:
+    lines = Told(stage, ["2", "4", "a", *typed, "3"], {FIRST_HOLD: "x"}).run()
+    assert "The session ends here." in text(lines)
+    assert ended(stage) == ("stopped", reason, 3)
+
+
+@pytest.mark.parametrize("before", ["", "3", "5"])
+def test_pain_of_6_ends_the_session(stage: Stage, before: str) -> None:
+    lines = Told(stage, [before, "6", "", "4"], {FIRST_HOLD: "x"}).run()
+    assert "The pain has reached 6, which is too much to go on with." in text(lines)
+    assert "Stopping was right. What you did is kept, and it counts." in text(lines)
+    assert ended(stage) == ("stopped", "pain reached the limit", 4)
+
+
+def test_a_warning_sign_says_what_to_do_and_asks_for_no_number(stage: Stage) -> None:
+    settings = Settings(emergency_number="112")
+    lines = Told(stage, ["5", "", "w", "9"], {FIRST_HOLD: "x"}, settings=settings).run()
+    assert "Stop here, and get help now." in text(lines)
+    assert "Call 112 or go to" in text(lines)
+    assert ended(stage) == ("stopped", "warning sign", None)
+
+
+def test_a_warning_sign_is_answered_although_the_disk_takes_nothing(stage: Stage) -> None:
+    told = Told(stage, ["5", "", "w"], {FIRST_HOLD: "x"})
+    with stage.locked():
+        lines = told.run()
+    assert "Stop here, and get help now." in text(lines)
+
+
+def test_an_interrupt_in_the_rest_keeps_what_was_done(stage: Stage) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        Told(stage, ["2", "4", "a"], {FIRST_HOLD: "x", 60.0: "interrupt"}).run()
+    assert ended(stage) == ("stopped", "own choice", None)
+
+
+# Much pain before
+
+
+@pytest.mark.parametrize("pain", ["8", "10"])
+def test_with_8_or_more_nothing_starts_and_it_says_how_to_keep_the_number(
+    stage: Stage, pain: str
+) -> None:
+    lines = Told(stage, [pain], {}).run()
+    assert f"`unkink rate {pain} --for now` keeps your number as today's rating." in lines
+    assert stage.sessions() == []
+    assert stage.rows("SELECT * FROM rating") == []
+
+
+@pytest.mark.parametrize("pain", ["6", "7"])
+def test_with_6_or_7_half_of_bedtime_starts_on_enter_alone(stage: Stage, pain: str) -> None:
+    Told(stage, [pain, "", pain, "a", "e", ""], {5.0: "x"}).run()
+    session = stage.session()
+    assert (session.routine, session.planned_seconds) == ("bedtime", 164)
+    assert [way for _, _, _, way, _, _ in hurts(stage)] == ["ease off"]
+
+
+@pytest.mark.parametrize("typed", [["6", "n"], ["6"]])
+def test_with_6_or_7_anything_else_leaves(stage: Stage, typed: list[str]) -> None:
+    Told(stage, typed, {}).run()
+    assert stage.sessions() == []
+
+
+def test_any_rise_ends_the_gentle_session(stage: Stage) -> None:
+    Told(stage, ["6", "", "7", "a", "7"], {5.0: "x"}).run()
+    assert ended(stage) == ("stopped", "pain rose from a high start", 7)
+
+
+def test_stricter_settings_hold(stage: Stage) -> None:
+    settings = Settings(session_ends_at=4, no_session_from=6)
+    lines = Told(stage, ["6"], {}, settings=settings).run()
+    assert "6 is a lot of pain. Today is a day for rest, not for stretching." in text(lines)
+    lines = Told(stage, ["4"], {}, settings=settings).run()
+    assert "4 is too much for a usual session." in text(lines)
+    Told(stage, ["3", "4", "a", "3"], {20.0: "x"}, settings=settings).run()
+    assert ended(stage) == ("stopped", "pain reached the limit", 3)
+
+
+def test_where_all_of_the_gentle_routine_is_left_out_nothing_starts(stage: Stage) -> None:
+    safety = Safety(screening=Screening(frozenset({"recent-surgery"})))
+    lines = Told(stage, ["6", ""], {}, safety=safety).run()
+    assert "Your answers leave out all of the gentle routine. Rest today." in text(lines)
+    assert stage.sessions() == []
+
+
+def test_what_stands_against_a_session_with_this_rating_is_said(stage: Stage) -> None:
+    lines = Told(stage, ["3"], {}, against="Not now.").run()
+    assert "Not now." in text(lines)
+    assert stage.sessions() == []
 
 
 def test_keys_come_from_a_pipe_until_it_ends() -> None:

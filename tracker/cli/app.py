@@ -31,7 +31,6 @@ def _start_plain(id_: str) -> None:
     from tracker.cli.plain import PlainParts, PlainSession, sum_up
     from tracker.cli.safety import left_to_answer, record
     from tracker.core.safety import read_answers
-    from tracker.core.safety_words import emergency
     from tracker.journal import Journal
     from tracker.offers import Offers
 
@@ -67,8 +66,6 @@ def _start_plain(id_: str) -> None:
         print_line(sum_up(session))
         if session.reason == "warning sign":
             record(store, settings, "red flags", {"now": True, "soon": False, "routine": False})
-            for paragraph in emergency(settings.emergency_number):
-                print_line(paragraph)
 
 
 @click.command()

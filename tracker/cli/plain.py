@@ -15,7 +15,7 @@ from tracker.core.plan import plan, total_seconds
 from tracker.core.player import Event, Player, Reading, Silence, StepEnded, StepStarted
 from tracker.core.record import SessionOutcome, SessionRecord
 from tracker.core.routine import Routine
-from tracker.core.safety_words import gentle_only, rest_day
+from tracker.core.safety_words import emergency, gentle_only, rest_day
 from tracker.cues import Sounds
 from tracker.hurts import Hurts
 from tracker.journal import Journal
@@ -88,6 +88,8 @@ class PlainSession:
         ended_at = self._parts.now()
         if reason == "own choice":
             self._say("Stopped early. It counts all the same.")
+        elif reason == "warning sign":
+            self._tell(emergency(self._parts.settings.emergency_number))
         pain = None if reason == "warning sign" else self._ask.pain()
         self._journal.finish(outcome, ended_at, pain, reason)
         return self._journal

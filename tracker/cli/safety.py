@@ -1,6 +1,7 @@
 """The questions about safety without a screen: read them, answer them, see what was answered."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
@@ -36,6 +37,9 @@ UNANSWERED: Final = (
     "some questions about safety come before a session. `unkink safety` shows them and how to "
     "answer them here; the app asks them, too."
 )
+FRESH: Final = timedelta(hours=1)
+"""How long the answers to the warning signs hold for a rating that is given after them."""
+
 BLOCKED: Final = (
     "a warning sign was ticked, and no session starts. `unkink safety` says what to do about it."
 )
@@ -75,6 +79,8 @@ def safety(
     """
     if is_none and names:
         raise TrackerError("--none and --flag contradict each other.")
+    if looked_at and "sign-now" in names:
+        raise TrackerError("--looked-at and --flag sign-now contradict each other.")
     if (eases or since_weeks) and not (is_none or names):
         raise TrackerError("--eases and --since-weeks go with --none or --flag.")
     where = places()
@@ -100,10 +106,16 @@ def safety(
 
 
 def left_to_answer(store: "Store", settings: "Settings", rating: int | None = None) -> str:
-    """Return what stands against a session with this rating before it; empty where nothing does."""
+    """Return what stands against a session with this rating before it; empty where nothing does.
+
+    Answers that are fresh hold for the rating: it is given anew each time, and would always be the
+    younger one.
+    """
     from tracker.course import read_now
 
     found, at = read_answers(store.answers()), now()
+    if found.signs_at is not None and timedelta() <= at - found.signs_at <= FRESH:
+        rating = None
     today = local_day(at, settings.day_begins)
     if due(found, read_now(store, found, at, today, rating)):
         return UNANSWERED
