@@ -10,9 +10,12 @@ import pytest
 
 from tests.cli.shell import call, say
 from tracker.cli.keys import Keys
+from tracker.cli.safety import PUT_AWAY
+from tracker.core.record import HurtRecord
 from tracker.core.safety_words import (
     DISCLAIMER,
     NOTHING_TICKED,
+    NOTICES,
     SIGNS_NOW,
     SIGNS_ROUTINE,
     SIGNS_SOON,
@@ -21,7 +24,7 @@ from tracker.core.safety_words import (
 )
 from tracker.core.screening import FLAGS, RULES
 from tracker.store import Store
-from tracker.store.rows import NewAnswer, NewRating
+from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession, new_id
 
 
 def kinds(store: Store) -> list[str]:
@@ -234,3 +237,43 @@ def test_a_leap_in_the_rating_asks_again_and_then_lets_one_start(
     assert not any("some questions about safety" in line for line in lines)
     assert any("a day for rest" in line for line in lines)
     assert store.sessions() == []
+
+
+def three_stops(store: Store) -> None:
+    """Write a session in which something hurt three times enough to end a stretch."""
+    at = datetime.now().astimezone()
+    new = NewSession(new_id(), "bedtime", "Bedtime", "{}", at - timedelta(days=2), 60.0, 4)
+    store.add([PastSession(new, "finished", at - timedelta(days=2), 4)])
+    for minutes in range(3):
+        hurt = HurtRecord(
+            minutes,
+            "knee-rolls",
+            None,
+            None,
+            6,
+            None,
+            "end stretch",
+            "pain rose",
+            at - timedelta(days=2) + timedelta(minutes=minutes),
+        )
+        store.hurt(new.id, hurt, 4)
+
+
+def test_after_three_stops_plain_mode_starts_nothing_before_that_was_put_away(
+    store: Store, refused: Callable[..., str]
+) -> None:
+    say("safety", "--none")
+    three_stops(store)
+    line, more = NOTICES["three stops"]
+    said = refused("start", "--plain", "bedtime")
+    assert said == f"{line} {more} {PUT_AWAY}"
+    assert said in say("safety")
+    assert said not in say("safety", "--read")
+    assert said not in say("safety")
+    assert kinds(store)[-1] == "notice"
+
+
+def test_there_is_nothing_to_put_away_where_weeks_say_nothing(store: Store) -> None:
+    say("safety", "--none")
+    say("safety", "--read")
+    assert "notice" not in kinds(store)

@@ -375,3 +375,15 @@ async def test_a_ticked_sign_comes_before_everything_else_on_today(stage: Stage)
         assert DAY_AFTER not in visit.text
         await visit.press("a")
         assert visit.where == "Today"
+
+
+async def test_after_three_stops_no_session_starts_before_that_was_read(stage: Stage) -> None:
+    stopped_three_times(stage)
+    async with stage.open("enter") as visit:
+        assert visit.where == "Notice"
+        await visit.press("escape")
+        assert visit.where == "Today"
+        await visit.press("enter", "enter")
+        assert visit.where == "CheckIn"
+        await visit.press("escape", "enter")
+        assert visit.where == "CheckIn"
