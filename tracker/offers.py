@@ -5,6 +5,8 @@ from tracker.core.dosing import gentle
 from tracker.core.plan import plan, total_seconds
 from tracker.core.routine import Routine
 from tracker.core.safety import Safety
+from tracker.core.screening import FLAGS, warnings
+from tracker.core.stretch import Stretch
 from tracker.library import Library
 
 GENTLE: str = "bedtime"
@@ -39,6 +41,11 @@ class Offers:
         if not adapted.is_changed:
             return self.library.seconds[id_]
         return total_seconds(plan(adapted.routine))
+
+    def care(self, stretch: Stretch) -> str:
+        """Return with what care a stretch is to be done; empty where the answers say nothing."""
+        flags = [flag for flag in FLAGS if flag in self.safety.flags]
+        return "; ".join(dict.fromkeys(one.note for one in warnings(stretch, flags)))
 
     def gentle(self) -> Routine | None:
         """Return the one routine for a day of much pain; None where nothing of it is left."""

@@ -230,11 +230,11 @@ def test_a_leap_in_the_rating_asks_again_and_then_lets_one_start(
         ]
     )
     lines = start_plain("8\n", monkeypatch, tmp_path)
-    assert any("some questions about safety" in line for line in lines)
+    assert any("ome questions about safety" in line for line in lines)
     assert not any("a day for rest" in line for line in lines)
     say("safety", "--none")
     lines = start_plain("8\n", monkeypatch, tmp_path)
-    assert not any("some questions about safety" in line for line in lines)
+    assert not any("ome questions about safety" in line for line in lines)
     assert any("a day for rest" in line for line in lines)
     assert store.sessions() == []
 

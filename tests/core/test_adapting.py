@@ -85,8 +85,8 @@ def test_what_eases_the_back_orders_the_routines(eases: str | None, first: str, 
     ("id_", "flags", "dropped", "lines"),
     [
         ("cat-cow", [], [], []),
-        ("cat-cow", ["knee"], ["cat-cow"], ["Left out (knee)"]),
-        ("cat-cow", [], ["cat-cow"], ["Left out (two sore days after it)"]),
+        ("cat-cow", ["knee"], ["cat-cow"], ["Left out of your routines (knee)"]),
+        ("cat-cow", [], ["cat-cow"], ["Left out of your routines (two sore days after it)"]),
         ("cat-cow", ["worse-bending"], [], ["Without the cat half (worse with bending)"]),
         ("hip-flexor", ["hip-replacement"], [], ["With care: ask the team that treats your hip "
                                                  "first (hip replacement)"]),

@@ -170,7 +170,7 @@ def test_a_sign_stands_exactly_while_no_acknowledgement_came_after_it(story: lis
 
 
 def test_a_question_that_was_not_answered_counts_as_no_sign() -> None:
-    assert read_answers([said("red flags")]).signs == Signs(False, False, False)
+    assert read_answers([said("red flags")]).signs == Signs(now=False)
 
 
 def test_every_kind_of_answer_is_read() -> None:

@@ -358,7 +358,9 @@ async def test_easing_off_is_no_stop(stage: Stage, way: Way, reason: Reason) -> 
 
 async def test_old_pain_is_not_nagged_about(stage: Stage) -> None:
     answered(stage, days_ago=20)
-    stage.store.add(answers=[NewAnswer("red flags", {}, NOW)])
+    stage.store.add(
+        answers=[NewAnswer("red flags", dict.fromkeys(("now", "soon", "routine"), False), NOW)]
+    )
     stage.store.add(answers=[answer("screening", flags=[], since_weeks=12)])
     no_better_after_two_weeks(stage)
     async with stage.open() as visit:

@@ -29,6 +29,9 @@ FIRST_RUN = ["enter", "n", "n", "n", "enter", "enter"]
 BEDTIME = [*["down"] * 5, "enter"]
 
 
+NO = {"now": False, "soon": False, "routine": False}
+
+
 def said(text: str) -> str:
     """Return a text in one line, without what frames it."""
     return " ".join(text.replace("•", " ").split())
@@ -113,7 +116,7 @@ async def test_the_first_run_asks_everything_in_order_and_then_shows_today(stage
     [
         (["escape"], "Disclaimer", []),
         (["enter", "escape"], "Signs", ["disclaimer"]),
-        (["enter", "y", "n", "escape", "escape", "escape"], "Signs", ["disclaimer"]),
+        (["enter", "n", "y", "escape", "escape", "escape"], "Signs", ["disclaimer"]),
         (
             ["enter", "n", "n", "n", "enter", "1", "escape"],
             "Screening",
@@ -157,12 +160,14 @@ async def test_a_start_from_the_shell_without_answers_begins_nothing(stage: Stag
 
 async def test_an_emergency_sign_is_followed_at_once_by_what_to_do(stage: Stage) -> None:
     stage.is_answered = False
-    async with stage.open("enter", "y", "n", "n") as visit:
+    async with stage.open("enter", "y") as visit:
         assert visit.where == "Emergency"
         assert STOP_NOW in flat(visit)
         assert "Call your emergency number or go to an emergency department now." in flat(visit)
         assert "not a diagnosis" not in flat(visit)
         assert kinds(stage) == ["disclaimer", "red flags"]
+        asked = {"now": True, "soon": None, "routine": None}
+        assert stage.store.answers()[1].answers == asked, "the others cannot be waited for"
         await visit.press("escape")
         assert visit.where == "Today"
         assert "A warning sign was ticked." in visit.text
@@ -182,7 +187,7 @@ async def test_an_emergency_sign_blocks_every_way_into_a_session(stage: Stage, w
         async with stage.practising() as visit:
             await visit.press("n")
         stage.clock.passed += 60
-        stage.store.add(answers=[NewAnswer("red flags", {"now": True}, stage.clock.now())])
+        stage.store.add(answers=[NewAnswer("red flags", {**NO, "now": True}, stage.clock.now())])
     else:
         answered(stage, now=True)
     rows = len(stage.sessions())
@@ -304,7 +309,7 @@ async def test_a_leap_with_a_sign_leads_to_the_emergency_page_and_no_session(sta
     rate_before(stage, 2, 2, 2)
     async with stage.open("enter", "5") as visit:
         stage.clock.passed += 60
-        await visit.press("enter", "y", "n", "n")
+        await visit.press("enter", "y")
         assert visit.where == "Emergency"
         await visit.press("escape")
         assert visit.where == "Today"
@@ -418,9 +423,13 @@ async def test_a_routine_that_is_all_left_out_does_not_start_and_says_why(
         assert "Article 1" in visit.text
         assert visit.text.count("left out") >= len(TIMES)
         await visit.press(*keys)
-        assert visit.where == "Today"
-        (told,) = visit.app._notifications
-        assert told.message == "Your answers leave out all of this routine; d shows why."
+        if keys == ["enter"]:
+            (told,) = visit.app._notifications
+            assert told.message == "Your answers leave out all of it: d shows why, s changes them."
+        else:
+            assert visit.where == "Details"
+            assert "Start" not in visit.keys
+            assert "Ask the team that is treating you first." in visit.text
     assert stage.sessions() == []
 
 
@@ -471,7 +480,7 @@ async def test_with_8_or_more_back_keeps_nothing(stage: Stage) -> None:
 async def test_with_6_or_7_only_half_of_bedtime_starts(stage: Stage, pain: str) -> None:
     async with stage.open("enter", pain, "enter") as visit:
         assert visit.where == "Gentle"
-        assert "Bedtime at half dose may do you good: 4:44" in flat(visit)
+        assert "What is left for such a day is Bedtime at half dose: 4:44" in flat(visit)
         assert stage.sessions() == []
         await visit.press("enter")
         assert visit.where == "Practice"
@@ -598,3 +607,13 @@ async def test_whatever_is_pressed_nothing_starts_before_all_is_answered_and_no_
             assert is_open or not practices, pressed
             before, rows = rows, len(stage.sessions())
             assert is_open or rows == before, pressed
+
+
+async def test_what_is_to_be_done_with_care_says_so_while_it_is_done(stage: Stage) -> None:
+    answered(stage, flags=["pregnant"])
+    async with stage.open("4", "enter", start="bedtime", size=(60, 20)) as visit:
+        assert "With care: propped up or on your side, not flat on your" in visit.text
+        await visit.press("N", "n", "n")
+        assert "With care: propped up" in visit.text
+    async with stage.practising() as visit:
+        assert "With care" in visit.text

@@ -21,7 +21,7 @@ ROADS = {
     "Hurt": ["enter", "5", "enter", "x", "3"],
     "Signs": ["s"],
     "Screening": ["s", "n", "n", "n", "enter", "end"],
-    "Emergency": ["s", "y", "n", "n"],
+    "Emergency": ["s", "y"],
     "Summary": ["h", "down", "enter"],
     "History": ["h", "d"],
     "Trends": ["t"],

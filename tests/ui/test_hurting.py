@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 
-from tests.ui.stage import KINDS, LENGTHS, Stage, Visit
+from tests.ui.stage import KINDS, LENGTHS, NOW, Stage, Visit
 from tests.ui.test_gate import flat
+from tracker.core.record import HurtRecord
 from tracker.core.safety_words import CENTRALISING, KEPT, STOP_NOW
+from tracker.store.rows import NewAnswer
 
 FIRST_HOLD = sum(LENGTHS[:2]) + 0.5
 LAST_HOLD = sum(LENGTHS[:9]) + 0.5
@@ -297,13 +300,12 @@ async def test_a_warning_sign_ends_the_session_without_a_question_and_blocks_the
         await visit.press("enter", "space", "n")
         assert visit.where == "Emergency"
         await visit.press("escape")
-        assert visit.where == "Summary"
-        assert "Why    a warning sign" in visit.text
-        await visit.press("enter", "enter")
+        assert visit.where == "Today", "nothing is summed up before help is got"
+        await visit.press("enter")
         assert visit.where == "Emergency"
     ((*_, feeling, way, reason, rested),) = hurts(stage)
     assert (feeling, way, reason, rested) == ("warning sign", "end session", "warning sign", 0)
-    assert stage.store.answers()[-1].answers == {"now": True, "soon": False, "routine": False}
+    assert stage.store.answers()[-1].answers == {"now": True, "soon": None, "routine": None}
     async with stage.open() as visit:
         assert visit.where == "Emergency"
     assert len(stage.sessions()) == 1
@@ -327,13 +329,16 @@ async def test_what_to_do_about_a_warning_sign_is_said_although_the_disk_takes_n
             assert visit.where == "Emergency"
             await visit.press("escape")
             assert visit.where == "Saving"
-        await visit.until(lambda: visit.where == "Summary")
+        await visit.until(lambda: visit.where == "Today")
         stage.clock.passed += 60
-        await visit.press("enter", "enter")
+        await visit.press("enter")
         assert visit.where == "Emergency"
         await visit.press("l")
+        assert visit.where == "Signs", "the lists that could not be waited for"
+        await visit.press("n", "n", "n", "enter")
         assert visit.where == "CheckIn"
-    assert [one.kind for one in stage.store.answers()][-2:] == ["red flags", "acknowledged"]
+    kinds = [one.kind for one in stage.store.answers()][-3:]
+    assert kinds == ["red flags", "acknowledged", "red flags"]
     assert ended(stage) == ("stopped", "warning sign", None)
 
 
@@ -388,6 +393,54 @@ async def test_after_a_crash_in_the_last_stretch_only_the_rating_is_missing(stag
     async with stage.open() as visit:
         assert "only the rating at the end is missing" in visit.text
     assert len(stage.steps()) == len(KINDS) - 1
+
+
+async def test_after_a_crash_a_session_that_had_to_end_is_ended_with_its_reason(
+    stage: Stage,
+) -> None:
+    async with hurt_after(stage, FIRST_HOLD, "6", "enter") as visit:
+        assert visit.where == "End"
+    async with stage.open() as visit:
+        assert visit.where == "Today"
+        assert "r Resume" not in visit.keys
+    session = stage.session()
+    assert (session.outcome, session.reason) == ("stopped", "pain reached the limit")
+
+
+async def test_after_a_crash_a_warning_sign_still_says_what_to_do(stage: Stage) -> None:
+    async with hurt_after(stage, FIRST_HOLD):
+        pass
+    sign = HurtRecord(
+        2,
+        "knee-to-chest",
+        None,
+        "left",
+        None,
+        "warning sign",
+        "end session",
+        "warning sign",
+        NOW + timedelta(minutes=1),
+    )
+    stage.store.hurt(stage.session().id, sign, 4)
+    async with stage.open() as visit:
+        assert visit.where == "Emergency"
+        await visit.press("escape", "enter")
+        assert visit.where == "Emergency"
+    assert stage.session().reason == "warning sign"
+
+
+async def test_what_was_ticked_since_then_ends_a_session_that_has_it_still_to_come(
+    stage: Stage,
+) -> None:
+    async with hurt_after(stage, FIRST_HOLD):
+        pass
+    stage.store.add(answers=[NewAnswer("screening", {"flags": ["fragile-bones"]}, NOW)])
+    async with stage.open("enter") as visit:
+        assert visit.where == "Today"
+        assert [one.message for one in visit.app._notifications] == [
+            "Your answers leave out some of what is left. What was done is kept."
+        ]
+    assert stage.session().outcome == "stopped"
 
 
 async def test_limits_are_those_of_the_rating_before_in_a_resumed_session(stage: Stage) -> None:

@@ -25,7 +25,7 @@ KEYS = {
     "gentle": ["enter", "6", "enter"],
     "signs": ["s"],
     "screening": ["s", "n", "n", "n", "enter"],
-    "emergency": ["s", "y", "n", "n"],
+    "emergency": ["s", "y"],
     "stopped": ["enter", "4", "enter", "s"],
     "summary": ["h", "enter"],
     "history": ["h"],

@@ -55,3 +55,10 @@ async def test_a_session_left_open_is_not_finished_yet(stage: Stage) -> None:
             await visit.press(key)
             assert visit.where == "History"
             await visit.press("enter")
+
+
+async def test_of_pain_that_rose_it_is_not_said_that_high_pain_drops(stage: Stage) -> None:
+    stage.add_session(before=3, after=5)
+    async with stage.open("h", "enter") as visit:
+        assert "One session cannot tell whether stretching changed it." in visit.text
+        assert "tends to drop" not in visit.text

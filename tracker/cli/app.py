@@ -30,7 +30,7 @@ def _start_plain(id_: str) -> None:
     from tracker.cli.keys import Keys
     from tracker.cli.plain import PlainParts, PlainSession, sum_up
     from tracker.cli.safety import left_to_answer, record
-    from tracker.core.safety import read_answers
+    from tracker.core.safety import Signs, read_answers
     from tracker.journal import Journal
     from tracker.offers import Offers
 
@@ -65,7 +65,7 @@ def _start_plain(id_: str) -> None:
         session = store.session(journal.session)
         print_line(sum_up(session))
         if session.reason == "warning sign":
-            record(store, settings, "red flags", {"now": True, "soon": False, "routine": False})
+            record(store, settings, "red flags", Signs(now=True)._asdict())
 
 
 @click.command()

@@ -106,7 +106,7 @@ class PlainSession:
     def _may_start(self, limits: Limits) -> bool:
         """Say what stands against a session, or offer the gentle one; return whether one starts."""
         if against := self._parts.check(limits.before):
-            self._say(against)
+            self._say(f"{against[0].upper()}{against[1:]}")
             return False
         start, before = start_of(limits), limits.before
         if before is None or start == "as planned":
@@ -165,9 +165,9 @@ class PlainSession:
 
     def _rest(self, seconds: float) -> None:
         """Let so many seconds pass by the clock."""
-        until = self._parts.clock().wall + seconds
+        until = self._parts.clock().monotonic + seconds
         with self._keys:
-            while (left := until - self._parts.clock().wall) > 0:
+            while (left := until - self._parts.clock().monotonic) > 0:
                 self._keys.wait(min(LONGEST_WAIT, left))
 
     def _tell(self, paragraphs: Iterable[str]) -> None:
@@ -209,6 +209,8 @@ class PlainSession:
                 stretch = self._routine.items[step.item].stretch
                 for nth, text in enumerate(stretch.steps, start=1):
                     self._say(f"  {nth}. {text}")
+                if care := self._parts.offers.care(stretch):
+                    self._say(f"  With care: {care}")
                 if stretch.not_feel:
                     self._say(f"  Stop at: {stretch.not_feel}")
 

@@ -86,6 +86,7 @@ class PlainHurt:
                 self._say(paragraph)
         if verdict.way == "end session":
             return After(reason=verdict.reason)
-        if self._ask.line(ENDS) != "":
-            return After(reason="own choice")
+        while (typed := self._ask.line(ENDS)) != "":
+            if typed is None or typed.lower() == "e":
+                return After(reason="own choice")
         return After(self._hurts.goes_on_at(index, verdict))

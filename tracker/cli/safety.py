@@ -43,6 +43,8 @@ FRESH: Final = timedelta(hours=1)
 BLOCKED: Final = (
     "a warning sign was ticked, and no session starts. `unkink safety` says what to do about it."
 )
+STANDS: Final = "A sign that needs help at once was ticked, and it stands."
+LOOKED_AT: Final = "`unkink safety --looked-at` says that it was looked at, or a mistake."
 PUT_AWAY: Final = "`unkink safety --read` puts this away."
 
 
@@ -114,13 +116,13 @@ def left_to_answer(store: "Store", settings: "Settings", rating: int | None = No
     from tracker.course import read_now
 
     found, at = read_answers(store.answers()), now()
+    if found.is_blocked:
+        return BLOCKED
     if found.signs_at is not None and timedelta() <= at - found.signs_at <= FRESH:
         rating = None
     today = local_day(at, settings.day_begins)
     if due(found, read_now(store, found, at, today, rating)):
         return UNANSWERED
-    if found.is_blocked:
-        return BLOCKED
     held = _notice(store, settings) == "three stops"
     return f"{' '.join(NOTICES['three stops'])} {PUT_AWAY}" if held else ""
 
@@ -195,6 +197,10 @@ def _print_questions() -> None:
 
 def _print_answers(found: Safety, settings: "Settings") -> None:
     """Print what was answered, and what follows from it."""
+    if found.is_blocked:
+        for paragraph in (STANDS, *emergency(settings.emergency_number), LOOKED_AT):
+            print_line(paragraph)
+        print_line()
     if found.signs is None or found.screening is None or found.accepted is None:
         print_line("Not answered yet.")
         return
@@ -207,9 +213,6 @@ def _print_answers(found: Safety, settings: "Settings") -> None:
     since = "not said" if said.since_weeks is None else SINCE[said.since_weeks]
     print_line(f"It has hurt: {since}.")
     if found.is_blocked:
-        for paragraph in emergency(settings.emergency_number):
-            print_line(paragraph)
-        print_line("`unkink safety --looked-at` says that it was looked at, or a mistake.")
         return
     for tier in ("soon", "routine"):
         if getattr(found.signs, tier):

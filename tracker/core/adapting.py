@@ -74,10 +74,10 @@ def stretch_notes(stretch: Stretch, safety: Safety) -> Iterator[str]:
     """Yield what is to be said about a stretch on its own, a sentence a line."""
     flags = [flag for flag in FLAGS if flag in safety.flags]
     if hidden := hidden_by(stretch, flags):
-        yield f"Left out ({because(hidden)})"
+        yield f"Left out of your routines ({because(hidden)})"
         return
     if stretch.id in safety.dropped:
-        yield "Left out (two sore days after it)"
+        yield "Left out of your routines (two sore days after it)"
     for half, flag in half_hidden_by(stretch, flags).items():
         yield f"Without the {half} half ({because([flag])})"
     for warned in warnings(stretch, flags):

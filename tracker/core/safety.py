@@ -54,11 +54,14 @@ class Answered(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """The answers to the warning signs, one a tier: see them now, soon, or when it suits."""
+    """The answers to the warning signs, one a tier: see them now, soon, or when it suits.
+
+    None is what was not asked any more, after a yes to the first.
+    """
 
     now: bool
-    soon: bool
-    routine: bool
+    soon: bool | None = None
+    routine: bool | None = None
 
 
 class Screening(NamedTuple):
@@ -112,6 +115,11 @@ class Safety(NamedTuple):
         return not self.acknowledged
 
     @property
+    def is_complete(self) -> bool:
+        """Return whether all lists of signs were asked for, not only the one that cannot wait."""
+        return self.signs is not None and None not in self.signs
+
+    @property
     def flags(self) -> frozenset[Flag]:
         """Return the flags that were ticked last."""
         return self.screening.flags if self.screening else frozenset()
@@ -161,7 +169,7 @@ def due(safety: Safety, now: Now) -> tuple[Page, ...]:
 
 def _signs_are_due(safety: Safety, now: Now) -> bool:
     asked, asked_at = safety.signs_day, safety.signs_at
-    if asked is None or asked_at is None:
+    if asked is None or asked_at is None or not safety.is_complete:
         return True
     away = now.last_session is not None and (now.day - now.last_session).days >= AWAY_DAYS
     if away and now.last_session is not None and (asked - now.last_session).days < AWAY_DAYS:
@@ -187,7 +195,7 @@ def _after(safety: Safety, row: Answered) -> Safety:
         case "disclaimer":
             return safety._replace(accepted=row.words_version)
         case "red flags":
-            signs = Signs(*(bool(said.get(tier)) for tier in Signs._fields))
+            signs = Signs(bool(said.get("now")), said.get("soon"), said.get("routine"))
             stands = safety.is_blocked or signs.now
             day = row.day if row.words_version == WORDS_VERSION else None
             return safety._replace(

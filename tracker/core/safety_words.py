@@ -173,6 +173,7 @@ def rest_day(pain: int) -> tuple[str, ...]:
     """Return what is said instead of a session when the pain before it is too strong."""
     return (
         f"{pain} is a lot of pain. Today is a day for rest, not for stretching.",
+        f"{WARNING_HINT} With any of these, get help now.",
         f"Speak to a doctor today or tomorrow if any of these is true: {'; '.join(SIGNS_SOON)}.",
         f"Book a routine appointment if it is {SIGNS_ROUTINE[0]}, if {SIGNS_ROUTINE[1]}, or if "
         f"{SIGNS_ROUTINE[2]}.",
@@ -189,8 +190,8 @@ def gentle_only(pain: int, gentle: Routine | None) -> tuple[str, ...]:
     length = clock(total_seconds(plan(gentle)))
     return (
         f"{pain} is too much for a usual session.",
-        f"{gentle.name} at half dose may do you good: {length}, all of it on your back. It ends "
-        "as soon as the pain rises.",
+        f"What is left for such a day is {gentle.name} at half dose: {length}, all of it on your "
+        "back. It ends as soon as the pain rises.",
         "Resting is just as good a choice.",
     )
 

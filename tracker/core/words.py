@@ -28,6 +28,7 @@ DELTA_CAPTION: Final = (
     "Pain that is high when you start tends to drop anyway: "
     "one session cannot tell whether stretching changed it."
 )
+RISE_CAPTION: Final = "One session cannot tell whether stretching changed it."
 
 
 def clock(seconds: float) -> str:

@@ -289,7 +289,7 @@ class UnkinkApp(App[int]):
         self._today.reload()
 
     async def _session(self, id_: str) -> None:
-        if await self._asking.may_start():
+        if self._gate.safety.is_blocked or await self._asking.may_start():
             await self._starting.begin(id_)
 
     def _adapt(self) -> None:

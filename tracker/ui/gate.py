@@ -55,7 +55,8 @@ class Gate:
                     return True
                 if not await self._ask(page):
                     return False
-                asked.add(page)
+                if page != "signs" or self.safety.is_complete:
+                    asked.add(page)
             return False
         except StoreError as error:
             self._tell(error)
@@ -73,7 +74,7 @@ class Gate:
         """Take down that a sign came up in a session, and say what to do about it."""
         from tracker.store.rows import NewAnswer
 
-        signs = Signs(True, False, False)._asdict()
+        signs = Signs(now=True)._asdict()
         sign = NewAnswer("red flags", signs, self._now(), self._settings().day_begins)
         try:
             self.answer(sign)

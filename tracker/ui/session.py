@@ -90,6 +90,7 @@ class SessionStory:
             at, day_begins = self._parts.now(), self._parts.settings.day_begins
             rating = NewRating("now", limits.before, at, day_begins=day_begins)
             self._store.add(ratings=[rating])
+            self._app.notify(f"Kept: {limits.before}, right now.", markup=False)
 
     async def _is_gentle(self, limits: Limits) -> bool:
         """Offer the gentle routine instead; return whether it is to be done."""
@@ -125,6 +126,7 @@ class SessionStory:
                     at_once=at_once,
                     settings=parts.settings,
                     sounds=parts.sounds,
+                    care=[self._offers.care(item.stretch) for item in self._routine.items],
                 )
                 left = await self._app.push_screen_wait(screen)
                 ended_at, at_once = parts.now(), False
@@ -142,10 +144,12 @@ class SessionStory:
         journal.finish(outcome, ended_at or parts.now(), pain, left.reason)
         if left.reason == "warning sign":
             await self._gate.emergency()
-        await self._sum_up(journal)
+        await self._sum_up(journal, shown=left.reason != "warning sign")
 
-    async def _sum_up(self, journal: Journal) -> None:
+    async def _sum_up(self, journal: Journal, *, shown: bool) -> None:
         if not journal.flush() and not await self._app.push_screen_wait(SavingScreen(journal)):
+            return
+        if not shown:
             return
         session = self._store.session(journal.session)
         steps, hurts = self._store.steps(journal.session), self._store.hurts(journal.session)

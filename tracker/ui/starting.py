@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from tracker.core.adapting import adapt
 from tracker.core.errors import RoutineError
+from tracker.core.hurting import Reason
+from tracker.core.plan import plan
+from tracker.core.record import Unfinished
 from tracker.core.routine import Routine
 from tracker.library import routine_from_document
 from tracker.offers import Offers
@@ -58,7 +62,7 @@ class Starting:
             return
         adapted = self._offers().adapted(id_)
         if not adapted.routine.items:
-            said = "Your answers leave out all of this routine; d shows why."
+            said = "Your answers leave out all of it: d shows why, s changes them."
             self._app.notify(said, markup=False)
             return
         await self._in_story(adapted.routine, lambda story: story.begin())
@@ -68,7 +72,7 @@ class Starting:
         from tracker.ui.screens.resume import ResumeScreen
 
         unfinished = self._store.unfinished()
-        if unfinished is None:
+        if unfinished is None or await self._had_to_end(unfinished):
             return False
         session, at = unfinished.session, unfinished.next_index
         try:
@@ -77,12 +81,39 @@ class Starting:
             routine = None
         choice = await self._app.push_screen_wait(ResumeScreen(unfinished, routine))
         if choice == "keep":
-            last_sign = self._store.last_sign(session.id)
-            attempt(self._app, lambda: self._store.finish(session.id, "stopped", last_sign))
+            self._keep(unfinished)
         if choice != "resume" or routine is None or not await self._gate.open():
+            return False
+        if self._is_left_out(routine, at):
+            self._keep(unfinished)
+            said = "Your answers leave out some of what is left. What was done is kept."
+            self._app.notify(said, markup=False)
             return False
         await self._in_story(routine, lambda story: story.resume(session.id, at))
         return True
+
+    async def _had_to_end(self, unfinished: Unfinished) -> bool:
+        """End a session that was cut off just after something hurt too much to go on with it."""
+        hurts = self._store.hurts(unfinished.session.id)
+        if not hurts or hurts[-1].way != "end session":
+            return False
+        self._keep(unfinished, hurts[-1].reason)
+        if hurts[-1].reason == "warning sign" and not self._gate.safety.is_blocked:
+            await self._gate.emergency()
+        return True
+
+    def _is_left_out(self, routine: Routine, at: int) -> bool:
+        """Return whether the answers leave out any of the stretches from a step on."""
+        items = {step.item for step in plan(routine)[at:]}
+        left = routine._replace(items=tuple(routine.items[nth] for nth in sorted(items)))
+        safety = self._gate.safety._replace(half_dose=False)
+        return adapt(left, safety, self._offers().library.stretches).is_changed
+
+    def _keep(self, unfinished: Unfinished, reason: Reason = "own choice") -> None:
+        """End a session where it was."""
+        id_ = unfinished.session.id
+        last_sign = self._store.last_sign(id_)
+        attempt(self._app, lambda: self._store.finish(id_, "stopped", last_sign, None, reason))
 
     async def _in_story(
         self, routine: Routine, tell: "Callable[[SessionStory], Awaitable[None]]"

@@ -63,6 +63,10 @@ class DetailsScreen(Room[bool]):
         """Let the arrow keys scroll at once."""
         self.query_one(Page).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to start only where anything is left to do."""
+        return action != "start" or bool(self._routine.items)
+
     def action_start(self) -> None:
         """Go back and start."""
         self.dismiss(True)

@@ -51,7 +51,13 @@ class HurtScreen(Room[Hurt]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "Go on", id="hurt.go", tooltip="Keep this answer"),
-        Binding("s", "skip", "Skip", id="hurt.skip", tooltip="Say no number; the stretch ends"),
+        Binding(
+            "s",
+            "skip",
+            "Skip: ends the stretch",
+            id="hurt.skip",
+            tooltip="Say no number; the stretch ends",
+        ),
         Binding("a", "feel('sore')", "Sore", show=False, tooltip="It is sore, like a strong pull"),
         Binding(
             "b",

@@ -1,6 +1,6 @@
 """Leads through the steps by the player's clock; every key is a verb of the player."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import ClassVar, Final, Literal
 
@@ -126,6 +126,7 @@ class PracticeScreen(Room[Left]):
         at_once: bool = True,
         settings: Settings,
         sounds: Sounds | None = None,
+        care: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.routine = routine
@@ -138,6 +139,7 @@ class PracticeScreen(Room[Left]):
         self._timer: Timer | None = None
         self._whole = total_seconds(player.steps)
         self._moving: Timer | None = None
+        self._care = care or [""] * len(routine.items)
         self._figures = [Figure.of(item.stretch) for item in routine.items]
 
     def compose(self) -> ComposeResult:
@@ -276,7 +278,7 @@ class PracticeScreen(Room[Left]):
         item = self.routine.items[step.item]
         paused = player.phase == "paused"
         self.query_one(TitleBar).right = f"stretch {step.item + 1} of {len(self.routine.items)}"
-        self.query_one(Guide).show(item, step)
+        self.query_one(Guide).show(item, step, self._care[step.item])
         place = cue.place(item, step) or ("both sides" if item.sides else "")
         countdown = self.query_one(Countdown)
         countdown.heading = item.stretch.name.upper(), place

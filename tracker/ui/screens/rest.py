@@ -47,7 +47,7 @@ class RestScreen(Room[bool]):
         super().__init__()
         self._stretch = stretch
         self._clock = clock
-        self._began = clock().wall
+        self._began = clock().monotonic
 
     def compose(self) -> ComposeResult:
         """Lay out the time left under what to do with it."""
@@ -66,7 +66,7 @@ class RestScreen(Room[bool]):
 
     def look(self) -> None:
         """Show what is left of the rest, and end with it."""
-        passed = self._clock().wall - self._began
+        passed = self._clock().monotonic - self._began
         left = REST_SECONDS - passed
         if left <= 0 and self.is_active:
             self.dismiss(True)

@@ -54,9 +54,9 @@ class SignsScreen(Room[Signs | None]):
         self._ask()
 
     def action_answer(self, yes: bool) -> None:
-        """Take an answer, and ask the next question."""
+        """Take an answer, and ask the next question; a yes to the first cannot wait for others."""
         self._answers.append(yes)
-        if len(self._answers) == len(TIERS):
+        if len(self._answers) == len(TIERS) or self._answers == [True]:
             self.dismiss(Signs(*self._answers))
         else:
             self._ask()

@@ -50,7 +50,9 @@ class SummaryScreen(Room[None]):
         with Page():
             yield Static(Content("\n").join(self._facts()), id="facts")
             if session.pain_before is not None and session.pain_after is not None:
-                yield Static(Content(words.DELTA_CAPTION), id="caption")
+                rose = session.pain_after > session.pain_before
+                caption = words.RISE_CAPTION if rose else words.DELTA_CAPTION
+                yield Static(Content(caption), id="caption")
             yield Static(Content("\n").join([self._line(tally) for tally in self._tallies]))
         yield KeyBar()
 

@@ -50,7 +50,7 @@ class TodayScreen(Room[None]):
             id="today.resume",
             tooltip="Go on with the session that was not finished",
         ),
-        Binding("a", "ask", "Answer", id="today.ask", tooltip="Answer, or read what stands there"),
+        Binding("a", "ask", "Open", id="today.ask", tooltip="Answer, or read what stands there"),
         Binding(
             "f",
             "whole",

@@ -21,24 +21,25 @@ class Guide(Widget):
 
     DEFAULT_CSS = "Guide { padding: 0 1; }"
 
-    shown: reactive[tuple[Item, Step] | None] = reactive(None, layout=False)
+    shown: reactive[tuple[Item, Step, str] | None] = reactive(None, layout=False)
 
-    def show(self, item: Item, step: Step) -> None:
-        """Show this item, and where in it the step is."""
-        self.shown = item, step
+    def show(self, item: Item, step: Step, care: str = "") -> None:
+        """Show this item, where in it the step is, and what care it is to be done with."""
+        self.shown = item, step, care
 
     def render(self) -> Content:
         """Return the words that have room."""
         if self.shown is None:
             return Content("")
-        item, step = self.shown
+        item, step, care = self.shown
         stretch = item.stretch
+        first = [_labelled("With care: ", "bold $warning", care)] if care else []
         how = [_labelled(f"{nth} ", "$muted", text) for nth, text in enumerate(stretch.steps, 1)]
         signs = list(_signs(stretch))
-        roomy = [*how, Content(""), *signs]
+        roomy = [*first, *how, Content(""), *signs]
         if rows(roomy, self.content_size.width) <= self.content_size.height:
             return Content("\n").join(roomy)
-        body = [*how, *signs] if step.kind == "set-up" else [*signs, *how]
+        body = [*first, *how, *signs] if step.kind == "set-up" else [*first, *signs, *how]
         return Content("\n").join(_whole(body, *self.content_size))
 
 
