@@ -173,6 +173,8 @@ CREATE TABLE hurt (
 ) STRICT;
 CREATE INDEX hurt_session ON hurt (session);
 CREATE INDEX hurt_day ON hurt (day);
+CREATE INDEX session_practised ON session (started_at)
+    WHERE source = 'practice' AND outcome IS NOT NULL AND deleted_at IS NULL;
 CREATE TABLE questionnaire_of_two (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL CHECK (kind IN

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.shell import call, say
 from tracker.cli.keys import Keys
 from tracker.cli.safety import PUT_AWAY
+from tracker.core.flags import FLAGS
 from tracker.core.record import HurtRecord
 from tracker.core.safety_words import (
     DISCLAIMER,
@@ -22,7 +23,7 @@ from tracker.core.safety_words import (
     STOP_NOW,
     TIER_ADVICE,
 )
-from tracker.core.screening import FLAGS, RULES
+from tracker.core.screening import RULES
 from tracker.store import Store
 from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession, new_id
 

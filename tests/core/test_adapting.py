@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from tracker.core.adapting import HALF_DOSE, adapt, in_order, notes, stretch_notes
+from tracker.core.flags import FLAGS, Flag
 from tracker.core.plan import plan, total_seconds
 from tracker.core.safety import Safety, Screening
-from tracker.core.screening import ASK_YOUR_TEAM, FLAGS, Flag
+from tracker.core.screening import ASK_YOUR_TEAM
 from tracker.library import load
 from tracker.paths import built_in
 

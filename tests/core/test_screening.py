@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.routines import KEPT, routine, stretch
+from tracker.core.flags import FLAGS, Flag
 from tracker.core.plan import plan, total_seconds
 from tracker.core.routine import Item, Routine, item
-from tracker.core.screening import ASK_YOUR_TEAM, FLAGS, RULES, Flag, Screened, screened
+from tracker.core.screening import ASK_YOUR_TEAM, RULES, Screened, screened
 from tracker.core.stretch import Stretch
 from tracker.library import load
 from tracker.paths import built_in

@@ -226,10 +226,11 @@ def test_the_last_session_is_one_that_was_led_to_its_end_and_not_deleted(store: 
     assert last.id == ids[0]
 
 
-def test_the_first_day_is_that_of_the_first_rating_that_counts(store: Store) -> None:
+def test_the_first_day_is_that_of_the_first_rating_of_right_now_that_counts(store: Store) -> None:
     assert store.first_day() is None
     session = new_id()
-    store.add([past(-9, id=session)], [rating(rated_at=later(days=-2))])
+    now = rating(asked_for="now", rated_at=later(days=-2))
+    store.add([past(-9, id=session)], [now, rating(rated_at=later(days=-20))])
     assert store.first_day() == later(days=-9).date()
     store.delete(session, AT)
     assert store.first_day() == later(days=-2).date()

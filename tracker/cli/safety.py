@@ -10,6 +10,7 @@ from tracker.cli.output import print_json, print_line
 from tracker.cli.parts import load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
 from tracker.core.escalation import Rule, notice
+from tracker.core.flags import FLAGS
 from tracker.core.record import local_day
 from tracker.core.safety import Eases, Kind, Safety, Signs, due, read_answers
 from tracker.core.safety_words import (
@@ -24,7 +25,7 @@ from tracker.core.safety_words import (
     VERSION_LINE,
     emergency,
 )
-from tracker.core.screening import FLAGS, RULES
+from tracker.core.screening import RULES
 
 if TYPE_CHECKING:
     from tracker.settings import Settings

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.core.dosing import halved
+from tracker.core.flags import FLAGS, Flag
 from tracker.core.routine import Routine
 from tracker.core.safety import Safety
 from tracker.core.screening import (
     ASK_YOUR_TEAM,
-    FLAGS,
     RULES,
-    Flag,
     Screened,
     half_hidden_by,
     hidden_by,

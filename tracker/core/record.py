@@ -1,11 +1,13 @@
 """What is remembered: sessions, their steps and ratings, and the day each belongs to."""
 
 from datetime import date, datetime, timedelta
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from tracker.core.hurting import Feeling, Reason, Way
 from tracker.core.plan import Outcome, StepKind
 from tracker.core.routine import Side
+
+if TYPE_CHECKING:
+    from tracker.core.hurting import Feeling, Reason, Way
 
 SessionOutcome = Literal["finished", "stopped"]
 Source = Literal["practice", "logged", "sample"]
@@ -48,9 +50,9 @@ class HurtRecord(NamedTuple):
     variation: str | None
     side: Side | None
     pain: int | None
-    feeling: Feeling | None
-    way: Way
-    reason: Reason
+    feeling: "Feeling | None"
+    way: "Way"
+    reason: "Reason"
     at: datetime
     rested: bool = False
 

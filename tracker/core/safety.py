@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from tracker.core.screening import FLAGS, Flag
+from tracker.core.flags import FLAGS, Flag
 
 WORDS_VERSION: Final = "1"
 """The version of all words about safety; another one is shown, and accepted, anew."""

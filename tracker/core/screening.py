@@ -6,25 +6,13 @@ author's.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, TypeVar, get_args
+from typing import Final, NamedTuple, TypeVar
 
+from tracker.core.flags import FLAGS, Flag
 from tracker.core.routine import Item, Routine
 from tracker.core.stretch import Position, Stretch
 
 Said = TypeVar("Said")
-
-Flag = Literal[
-    "fragile-bones",
-    "worse-arching",
-    "worse-bending",
-    "leg-symptoms",
-    "hip-replacement",
-    "pregnant",
-    "knee",
-    "wrist-or-shoulder",
-    "recent-surgery",
-]
-FLAGS: Final[tuple[Flag, ...]] = get_args(Flag)
 
 PROPPED: Final = "propped up or on your side, not flat on your back for long"
 INSIDE: Final = "stay well inside the easy range"

@@ -1,9 +1,11 @@
 """What a person can set, as one value, with what holds where nothing was set."""
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tracker.core.hurting import Limits
 from tracker.core.record import DAY_STARTS_AT
+
+if TYPE_CHECKING:
+    from tracker.core.hurting import Limits
 
 Value = bool | int | str
 """What one setting may hold."""
@@ -32,6 +34,8 @@ class Settings(NamedTuple):
     day_begins: int = DAY_STARTS_AT
     weekly_target: int = 5
 
-    def limits(self, before: int | None) -> Limits:
+    def limits(self, before: int | None) -> "Limits":
         """Return the limits of a session with this rating before it (0–10, None: skipped)."""
+        from tracker.core.hurting import Limits
+
         return Limits(before, self.stretch_ends_at_rise, self.session_ends_at, self.no_session_from)

@@ -210,10 +210,13 @@ class Store:
         return found[0] if found else None
 
     def first_day(self) -> date | None:
-        """Return the day of the first rating; None where there is none."""
-        sql = "SELECT min(day) AS day FROM rating WHERE deleted_at IS NULL AND session_deleted = 0"
-        day = self._read(sql, [])[0]["day"]
-        return None if day is None else date.fromisoformat(day)
+        """Return the day of the first rating of right now; None where there is none."""
+        sql = (
+            "SELECT min(day) AS day FROM rating WHERE asked_for = ? "
+            "AND deleted_at IS NULL AND session_deleted = 0"
+        )
+        found = [self._read(sql, [asked_for])[0]["day"] for asked_for in ("before", "now")]
+        return min((date.fromisoformat(day) for day in found if day is not None), default=None)
 
     def deleted(self) -> list[str]:
         """Return the ids of the deleted sessions, the one deleted last first."""

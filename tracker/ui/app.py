@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker.core import words
-from tracker.core.adapting import notes
 from tracker.core.record import local_day
 from tracker.library import Library
 from tracker.offers import Offers
@@ -154,15 +153,19 @@ class UnkinkApp(App[int]):
         if self._painted is not None:
             self._painted()
         self._tell_faults()
-        self._alone(self._begin)
+        self._is_leading = True
+        self.run_worker(self._begin())
 
     async def _begin(self) -> None:
-        if not self._glance.is_sample and not await self._gate.open():
-            return
-        self._today.reload()
-        resumed = await self._starting.offer_unfinished()
-        if self._start is not None and not resumed:
-            await self._session(self._start)
+        try:
+            passed = self._glance.is_sample or await self._gate.open()
+            self._today.show_asked()
+            if passed and not await self._starting.offer_unfinished() and self._start is not None:
+                await self._session(self._start)
+        finally:
+            self._is_leading = False
+        if self._today.was_left:
+            self._today.reload()
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
         """Start the routine that was chosen on Today."""
@@ -189,8 +192,8 @@ class UnkinkApp(App[int]):
             if now:
                 self._begin_session(message.routine.id)
 
-        adapted = self._offers.adapted(message.routine.id)
-        self.push_screen(DetailsScreen(adapted.routine, tuple(notes(adapted))), start)
+        id_ = message.routine.id
+        self.push_screen(DetailsScreen(self._offers.routine(id_), self._offers.notes(id_)), start)
 
     def on_today_screen_go_on(self) -> None:
         """Offer the unfinished session again."""

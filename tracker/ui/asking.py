@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from textual.app import App
 
 from tracker.core.errors import StoreError
-from tracker.core.escalation import Rule, notice
+from tracker.core.escalation import Course, Rule, notice
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.safety import Kind, NextDay, Safety
 from tracker.core.safety_words import NOTICES, half_dose_offer, leave_out_offer
@@ -56,7 +56,7 @@ class Asking:
         if safety.is_blocked:
             return Asked("A warning sign was ticked. Enter says what to do.")
         course = self._gate.course()
-        if session := self._yesterdays(safety):
+        if session := self._yesterdays(safety, course):
             return Asked("How is your back the day after?", "Answer", session)
         if rule := notice(course, safety):
             return Asked(NOTICES[rule][0], "Read", rule)
@@ -95,10 +95,10 @@ class Asking:
             answers.append(self._answer("dropped", {"stretch": stretch, "on": False}))
         self._gate.answer(*answers)
 
-    def _yesterdays(self, safety: Safety) -> SessionRecord | None:
+    def _yesterdays(self, safety: Safety, course: Course) -> SessionRecord | None:
         """Return the session whose next day is now, where that was not asked yet."""
         session = self._store.last_practised()
-        if session is None or self._usual(session) is None:
+        if session is None or _usual(session, course) is None:
             return None
         today = local_day(self._now(), self._settings().day_begins)
         ended_at = session.ended_at or session.started_at
@@ -107,12 +107,6 @@ class Asking:
         asked = any(one.session == session.id for one in safety.next_days)
         return None if asked else session
 
-    def _usual(self, session: SessionRecord) -> float | None:
-        """Return what is usual, or else the rating before the session; None: neither is known."""
-        course = self._gate.course()
-        found = usual(course.ratings, course.today)
-        return session.pain_before if found is None else found
-
     async def _next_day(self, session: SessionRecord) -> None:
         from tracker.ui.screens.check_in import CheckInScreen
 
@@ -120,7 +114,7 @@ class Asking:
         answer = await self._app.push_screen_wait(screen)
         if answer is None:
             return
-        usual_pain = self._usual(session)
+        usual_pain = _usual(session, self._gate.course())
         assert usual_pain is not None
         said: dict[str, object] = {
             "session": session.id,
@@ -169,3 +163,9 @@ class Asking:
 
     def _answer(self, kind: Kind, said: dict[str, object]) -> NewAnswer:
         return NewAnswer(kind, said, self._now(), self._begins)
+
+
+def _usual(session: SessionRecord, course: Course) -> float | None:
+    """Return what is usual, or else the rating before the session; None: neither is known."""
+    found = usual(course.ratings, course.today)
+    return session.pain_before if found is None else found

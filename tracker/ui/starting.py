@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from tracker.core.adapting import adapt
 from tracker.core.errors import RoutineError
-from tracker.core.hurting import Reason
-from tracker.core.plan import plan
 from tracker.core.record import Unfinished
 from tracker.core.routine import Routine
 from tracker.library import routine_from_document
@@ -23,6 +20,7 @@ from tracker.ui.screens.room import attempt
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from tracker.core.hurting import Reason
     from tracker.core.player import Reading
     from tracker.cues import Sounds
     from tracker.ui.session import SessionStory
@@ -60,20 +58,20 @@ class Starting:
         """Begin a routine, once all is answered that has to be, if anything of it is left."""
         if not await self._gate.open():
             return
-        adapted = self._offers().adapted(id_)
-        if not adapted.routine.items:
+        routine = self._offers().routine(id_)
+        if not routine.items:
             said = "Your answers leave out all of it: d shows why, s changes them."
             self._app.notify(said, markup=False)
             return
-        await self._in_story(adapted.routine, lambda story: story.begin())
+        await self._in_story(routine, lambda story: story.begin())
 
     async def offer_unfinished(self) -> bool:
         """Ask what to do with an unfinished session; return whether it was gone on with."""
-        from tracker.ui.screens.resume import ResumeScreen
-
         unfinished = self._store.unfinished()
         if unfinished is None or await self._had_to_end(unfinished):
             return False
+        from tracker.ui.screens.resume import ResumeScreen
+
         session, at = unfinished.session, unfinished.next_index
         try:
             routine = routine_from_document(session.routine or "", unfinished.document)
@@ -104,12 +102,15 @@ class Starting:
 
     def _is_left_out(self, routine: Routine, at: int) -> bool:
         """Return whether the answers leave out any of the stretches from a step on."""
+        from tracker.core.adapting import adapt
+        from tracker.core.plan import plan
+
         items = {step.item for step in plan(routine)[at:]}
         left = routine._replace(items=tuple(routine.items[nth] for nth in sorted(items)))
         safety = self._gate.safety._replace(half_dose=False)
         return adapt(left, safety, self._offers().library.stretches).is_changed
 
-    def _keep(self, unfinished: Unfinished, reason: Reason = "own choice") -> None:
+    def _keep(self, unfinished: Unfinished, reason: "Reason" = "own choice") -> None:
         """End a session where it was."""
         id_ = unfinished.session.id
         last_sign = self._store.last_sign(id_)

@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.core.flags import FLAGS, Flag
 from tracker.core.safety import Eases, Screening
 from tracker.core.safety_words import EASES, SINCE
-from tracker.core.screening import FLAGS, RULES, Flag
+from tracker.core.screening import RULES
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.lines import Lines

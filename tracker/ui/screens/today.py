@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.core import words
-from tracker.core.adapting import notes
 from tracker.core.glance import daily_medians, monday, week
 from tracker.core.record import local_day
 from tracker.core.routine import Routine
@@ -119,7 +118,7 @@ class TodayScreen(Room[None]):
         self._asked: Asked | None = None
         self._now = now
         self._settings = settings
-        self._left = False
+        self.was_left = False
         self._glance = glance
 
     def compose(self) -> ComposeResult:
@@ -141,7 +140,7 @@ class TodayScreen(Room[None]):
 
     def on_screen_resume(self) -> None:
         """Read anew when one comes back: a session may have been added."""
-        if self._left:
+        if self.was_left:
             self.reload()
 
     def reload(self) -> None:
@@ -156,11 +155,18 @@ class TodayScreen(Room[None]):
         self.query_one(TitleBar).right = self._headline
         self.query_one("#routines", Lines).show(_rows(self._offers()), NOTHING)
         self._show_card()
+        self._ask()
+
+    def show_asked(self) -> None:
+        """Show what is to be asked or said, where there is anything."""
+        attempt(self, self._ask)
+
+    def _ask(self) -> None:
         self._asked = self._asking()
         asked = self.query_one("#asked", Static)
-        asked.display = self._asked is not None
         if self._asked is not None:
             asked.update(Content(self._asked.line))
+        asked.display = self._asked is not None
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -176,7 +182,7 @@ class TodayScreen(Room[None]):
 
     def on_screen_suspend(self) -> None:
         """Remember that another screen was opened."""
-        self._left = True
+        self.was_left = True
 
     def on_lines_moved(self) -> None:
         """Show the card of the row under the cursor."""
@@ -225,7 +231,7 @@ class TodayScreen(Room[None]):
         row = self._row
         if isinstance(row, Routine):
             last = self._store.last_session(row.id)
-            said = tuple(notes(self._offers().adapted(row.id)))
+            said = self._offers().notes(row.id)
             self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._glance.day, said)
         else:
             self.query_one(RoutineCard).shown = row
