@@ -164,7 +164,7 @@ class UnkinkApp(App[int]):
                 await self._session(self._start)
         finally:
             self._is_leading = False
-        if self._today.was_left:
+        if self._today.was_left or self._glance.is_unfinished:  # that may have been ended
             self._today.reload()
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
