@@ -617,3 +617,14 @@ async def test_what_is_to_be_done_with_care_says_so_while_it_is_done(stage: Stag
         assert "With care: propped up" in visit.text
     async with stage.practising() as visit:
         assert "With care" in visit.text
+
+
+async def test_a_rating_that_the_disk_does_not_take_is_said_not_to_be_saved(stage: Stage) -> None:
+    async with stage.open("enter", "9", "enter") as visit:
+        assert visit.where == "RestDay"
+        with stage.locked():
+            await visit.press("enter")
+            (told,) = visit.app._notifications
+            assert told.message.startswith("Not saved: ")
+        assert visit.where == "Today"
+    assert stage.store.ratings("now") == []

@@ -24,6 +24,7 @@ from tracker.ui.hurting import Hurting
 from tracker.ui.left import Left
 from tracker.ui.screens.check_in import Answer, CheckInScreen, Moment
 from tracker.ui.screens.practice import PracticeScreen
+from tracker.ui.screens.room import attempt
 from tracker.ui.screens.saving import SavingScreen
 from tracker.ui.screens.summary import SummaryScreen
 
@@ -89,8 +90,8 @@ class SessionStory:
         if await self._app.push_screen_wait(RestDayScreen("Not today", headline, rest)):
             at, day_begins = self._parts.now(), self._parts.settings.day_begins
             rating = NewRating("now", limits.before, at, day_begins=day_begins)
-            self._store.add(ratings=[rating])
-            self._app.notify(f"Kept: {limits.before}, right now.", markup=False)
+            if attempt(self._app, lambda: self._store.add(ratings=[rating])):
+                self._app.notify(f"Kept: {limits.before}, right now.", markup=False)
 
     async def _is_gentle(self, limits: Limits) -> bool:
         """Offer the gentle routine instead; return whether it is to be done."""
