@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.escalation import RULES, Course, Rule, days, is_stop, notice
-from tracker.core.hurting import Reason
+from tracker.core.escalation import RULES, Course, Rule, notice
 from tracker.core.safety import Safety, Screening
 from tracker.core.usual import Rating
 
@@ -287,19 +286,3 @@ def test_of_all_that_holds_the_gravest_is_said_and_then_the_next() -> None:
         "worse questionnaires",
         "no better after six weeks",
     ]
-
-
-@pytest.mark.parametrize("reason", [one for one in get_args(Reason) if one != "own choice"])
-def test_an_end_that_a_rule_made_is_a_stop_and_easing_off_is_none(reason: Reason) -> None:
-    assert is_stop("end stretch", reason)
-    assert is_stop("end session", reason)
-    assert not is_stop("ease off", reason)
-
-
-def test_an_end_of_ones_own_choice_is_no_stop() -> None:
-    assert not is_stop("end stretch", "own choice")
-    assert not is_stop("end session", "own choice")
-
-
-def test_stored_ratings_count_by_their_day_and_pain() -> None:
-    assert days([(on(0), 3, "a"), (on(0), 4, "b")]) == [(on(0), 3), (on(0), 4)]

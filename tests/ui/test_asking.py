@@ -379,8 +379,13 @@ async def test_a_ticked_sign_comes_before_everything_else_on_today(stage: Stage)
         assert visit.where == "Today"
 
 
-async def test_after_three_stops_no_session_starts_before_that_was_read(stage: Stage) -> None:
+@pytest.mark.parametrize("is_severe", [False, True])
+async def test_after_three_stops_no_session_starts_before_that_was_read(
+    stage: Stage, is_severe: bool
+) -> None:
     stopped_three_times(stage)
+    if is_severe:  # which is said first on Today
+        severe_three_days(stage)
     async with stage.open("enter") as visit:
         assert visit.where == "Notice"
         await visit.press("escape")

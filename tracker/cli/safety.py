@@ -9,7 +9,7 @@ import click
 from tracker.cli.output import print_json, print_line
 from tracker.cli.parts import load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
-from tracker.core.escalation import Rule, notice
+from tracker.core.escalation import Course, Rule, notice, three_stops
 from tracker.core.flags import FLAGS
 from tracker.core.record import local_day
 from tracker.core.safety import Eases, Kind, Safety, Signs, due, read_answers
@@ -124,16 +124,19 @@ def left_to_answer(store: "Store", settings: "Settings", rating: int | None = No
     today = local_day(at, settings.day_begins)
     if due(found, read_now(store, found, at, today, rating)):
         return UNANSWERED
-    held = _notice(store, settings) == "three stops"
+    held = three_stops(_course(store, settings), found)
     return f"{' '.join(NOTICES['three stops'])} {PUT_AWAY}" if held else ""
 
 
 def _notice(store: "Store", settings: "Settings") -> Rule | None:
     """Return what the weeks say now."""
+    return notice(_course(store, settings), read_answers(store.answers()))
+
+
+def _course(store: "Store", settings: "Settings") -> Course:
     from tracker.course import read_course
 
-    course = read_course(store, local_day(now(), settings.day_begins))
-    return notice(course, read_answers(store.answers()))
+    return read_course(store, local_day(now(), settings.day_begins))
 
 
 def record(store: "Store", settings: "Settings", kind: Kind, said: Mapping[str, object]) -> None:

@@ -3,7 +3,7 @@
 The rules are those of section 4.3 of the project's clinical notes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -146,16 +146,6 @@ RULES: Final[dict[Rule, Callable[[Course, Safety], bool]]] = {
     "monthly review": monthly_review,
 }
 """Every rule with the function that says whether it holds."""
-
-
-def is_stop(way: str, reason: str) -> bool:
-    """Return whether an end counts as a stop event: not when it was one's own choice."""
-    return way in ("end stretch", "end session") and reason != "own choice"
-
-
-def days(ratings: Iterable[tuple[date, int, str]]) -> list[Rating]:
-    """Return stored ratings without the ids of their rows."""
-    return [(day, pain) for day, pain, _ in ratings]
 
 
 def _may_be_said(rule: Rule, course: Course, safety: Safety) -> bool:

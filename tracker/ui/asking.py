@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from textual.app import App
 
 from tracker.core.errors import StoreError
-from tracker.core.escalation import Course, Rule, notice
+from tracker.core.escalation import Course, Rule, notice, three_stops
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.safety import Kind, NextDay, Safety
 from tracker.core.safety_words import NOTICES, half_dose_offer, leave_out_offer
@@ -22,13 +22,12 @@ LATEST: Final = timedelta(hours=48)
 
 
 class Asked(NamedTuple):
-    """One thing that Today has to ask or to say: a line, the word of its key, and what it is.
+    """One thing that Today has to ask or to say: a line, and what it is.
 
     `about` is the session whose next day it is, or the rule; None where only the line is said.
     """
 
     line: str
-    key: str = ""
     about: SessionRecord | Rule | None = None
 
 
@@ -57,9 +56,9 @@ class Asking:
             return Asked("A warning sign was ticked. Enter says what to do.")
         course = self._gate.course()
         if session := self._yesterdays(safety, course):
-            return Asked("How is your back the day after?", "Answer", session)
+            return Asked("How is your back the day after?", session)
         if rule := notice(course, safety):
-            return Asked(NOTICES[rule][0], "Read", rule)
+            return Asked(NOTICES[rule][0], rule)
         if safety.half_dose or safety.dropped:
             return Asked("You do less for now. f brings all of it back.")
         return None
@@ -80,7 +79,7 @@ class Asking:
     async def may_start(self) -> bool:
         """Show what comes before a session after three stops; return whether one may start."""
         try:
-            if notice(self._gate.course(), self._gate.safety) == "three stops":
+            if three_stops(self._gate.course(), self._gate.safety):
                 return await self._tell("three stops")
         except StoreError as error:
             self._app.notify(str(error), severity="error", markup=False)

@@ -174,7 +174,7 @@ class TodayScreen(Room[None]):
         if action == "resume":
             return self._glance.is_unfinished
         if action == "ask":
-            return bool(self._asked and self._asked.key)
+            return self._asked is not None and self._asked.about is not None
         if action == "whole":
             safety = self._offers().safety
             return safety.half_dose or bool(safety.dropped)
