@@ -1,12 +1,16 @@
 """A routine as one person does it: what is left of it, and what is said about the rest."""
 
+from itertools import groupby
 from typing import Any
 
 import pytest
 
+from tests.core.routines import routine
 from tracker.core.adapting import HALF_DOSE, adapt, in_order, notes, stretch_notes
 from tracker.core.flags import FLAGS, Flag
+from tracker.core.flat_back import without_long_blocks
 from tracker.core.plan import plan, total_seconds
+from tracker.core.routine import item
 from tracker.core.safety import Safety, Screening
 from tracker.core.screening import ASK_YOUR_TEAM
 from tracker.library import load
@@ -66,6 +70,48 @@ def test_half_the_dose_is_said_and_takes_about_half_the_time() -> None:
     assert total_seconds(plan(adapted.routine)) == 40 + 3 * 95 + 60 + 110
 
 
+def test_what_is_left_out_is_not_said_to_need_care() -> None:
+    safety = ticked("fragile-bones", dropped=frozenset({"cat-cow"}))
+    assert said("article-1", safety) == [
+        "Left out: Knee to chest, Trunk rotation, Flexion rotation (fragile bones)",
+        "Left out: Cat-cow (two sore days after it)",
+    ]
+
+
+@pytest.mark.parametrize("id_", LIBRARY.routines)
+@pytest.mark.parametrize("half_dose", [False, True])
+def test_in_pregnancy_nobody_is_flat_on_the_back_for_more_than_five_minutes(
+    id_: str, half_dose: bool
+) -> None:
+    safety = ticked("pregnant", half_dose=half_dose)
+    done = adapt(LIBRARY.routine(id_), safety, LIBRARY.stretches).routine
+    for position, block in groupby(
+        plan(done), key=lambda step: done.items[step.item].stretch.position
+    ):
+        if position == "supine":
+            assert sum(step.seconds for step in block) <= 300
+
+
+def test_what_is_left_out_for_long_lying_is_named_and_the_total_computed_anew() -> None:
+    adapted = adapt(LIBRARY.routine("bedtime"), ticked("pregnant"), LIBRARY.stretches)
+    assert adapted.is_changed
+    assert [*notes(adapted)] == [
+        "Left out: Figure four, lying, Trunk rotation (too long flat on your back)",
+        "With care: Knee rolls, Knee to chest, External rotators, Pelvic tilt, "
+        "propped up or on your side, not flat on your back for long (pregnancy)",
+    ]
+    # 10 + 10×6 · 10 + 2×35 + 5 · the same · 10 + 5×8
+    assert total_seconds(plan(adapted.routine)) == 70 + 85 + 85 + 50
+
+
+def test_another_position_interrupts_the_time_on_the_back() -> None:
+    tilts = item(LIBRARY.stretches["pelvic-tilt"], reps=30)
+    cat_cow = item(LIBRARY.stretches["cat-cow"])
+    found, left_out = without_long_blocks(routine(tilts, cat_cow, tilts, tilts))
+    assert [one.stretch.id for one in found.items] == ["pelvic-tilt", "cat-cow", "pelvic-tilt"]
+    assert [one.id for one in left_out] == ["pelvic-tilt"]
+
+
 @pytest.mark.parametrize(
     ("eases", "first", "last"),
     [
@@ -102,8 +148,8 @@ def test_a_stretch_on_its_own_says_what_holds_for_it(
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_whatever_is_ticked_nothing_is_taken_away_in_silence(flag: Flag) -> None:
-    for routine in LIBRARY.routines.values():
-        adapted = adapt(routine, ticked(flag), LIBRARY.stretches)
-        if adapted.routine != routine:
+    for whole in LIBRARY.routines.values():
+        adapted = adapt(whole, ticked(flag), LIBRARY.stretches)
+        if adapted.routine != whole:
             assert adapted.is_changed
             assert [*notes(adapted)]

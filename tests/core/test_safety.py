@@ -169,8 +169,9 @@ def test_a_sign_stands_exactly_while_no_acknowledgement_came_after_it(story: lis
     assert read_answers(rows[word] for word in story).is_blocked == stands
 
 
-def test_a_question_that_was_not_answered_counts_as_no_sign() -> None:
-    assert read_answers([said("red flags")]).signs == Signs(now=False)
+def test_a_list_that_was_not_asked_for_has_no_answer() -> None:
+    assert read_answers([said("red flags", now=False)]).signs == Signs(False, None, None)
+    assert read_answers([said("red flags", soon=False, routine=False)]).signs is None
 
 
 def test_every_kind_of_answer_is_read() -> None:
@@ -226,6 +227,28 @@ def test_the_last_answer_of_a_kind_is_the_one_that_holds() -> None:
     assert not safety.half_dose
     assert safety.dropped == {"knee-rolls"}
     assert safety.dismissed == {"severe days": on(2), "worse weeks": on(1)}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        said("red flags"),
+        said("screening", flags=None),
+        said("next day"),
+        said("next day", session="1", pain="much", usual=3),
+        said("half dose"),
+        said("dropped", stretch="cat-cow"),
+        said("dropped", on=True),
+        said("notice"),
+    ],
+)
+def test_an_answer_without_what_belongs_to_it_says_nothing(broken: Answered) -> None:
+    assert read_answers([broken]) == Safety()
+    assert settled(broken) == settled()
+
+
+def test_an_emergency_sign_stands_whatever_cannot_be_read_after_it() -> None:
+    assert settled(said("red flags", **YES), said("red flags")).is_blocked
 
 
 def test_a_flag_that_is_not_known_is_ignored() -> None:

@@ -133,6 +133,12 @@ def test_pregnancy_hides_5_7_and_says_propped_or_on_the_side_for_all_on_the_back
         assert "side" in note
 
 
+def test_pregnancy_says_nothing_of_the_back_to_who_sits_or_stands() -> None:
+    upright = [way for way in EVERY_WAY if way.position in ("seated", "standing")]
+    assert upright
+    assert by("pregnant", of=routine(*map(item, upright))).warned == ()
+
+
 def test_a_knee_problem_hides_3_5_and_kneeling_11_and_warns_on_10() -> None:
     found = by("knee")
     assert (left_out(found), warned(found)) == ({3, 5, 11}, {10})

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from tracker.core.dosing import halved
 from tracker.core.flags import FLAGS, Flag
+from tracker.core.flat_back import without_long_blocks
 from tracker.core.routine import Routine
 from tracker.core.safety import Safety
 from tracker.core.screening import (
     ASK_YOUR_TEAM,
     RULES,
     Screened,
+    Warned,
     half_hidden_by,
     hidden_by,
     screened,
@@ -30,13 +32,15 @@ class Adapted(NamedTuple):
     routine: Routine
     screened: Screened
     dropped: tuple[Stretch, ...] = ()
+    too_long_flat: tuple[Stretch, ...] = ()
     is_halved: bool = False
 
     @property
     def is_changed(self) -> bool:
         """Return whether it is not what its file says."""
         screened = self.screened
-        return bool(screened.left_out or screened.halved or self.dropped or self.is_halved)
+        fewer = screened.left_out or screened.halved or self.dropped or self.too_long_flat
+        return bool(fewer or self.is_halved)
 
 
 def adapt(routine: Routine, safety: Safety, stretches: Mapping[str, Stretch]) -> Adapted:
@@ -48,7 +52,10 @@ def adapt(routine: Routine, safety: Safety, stretches: Mapping[str, Stretch]) ->
     kept = tuple(item for item in left.items if item.stretch.id not in safety.dropped)
     left = left._replace(items=kept)
     done = halved(left) if safety.half_dose else left
-    return Adapted(done, found, tuple(dropped.values()), safety.half_dose)
+    too_long: tuple[Stretch, ...] = ()
+    if any(RULES[flag].hides_long_flat for flag in safety.flags):
+        done, too_long = without_long_blocks(done)
+    return Adapted(done, found, tuple(dropped.values()), too_long, safety.half_dose)
 
 
 def notes(adapted: Adapted) -> Iterator[str]:
@@ -63,10 +70,13 @@ def notes(adapted: Adapted) -> Iterator[str]:
     if adapted.dropped:
         sore = ", ".join(stretch.name for stretch in adapted.dropped)
         yield f"Left out: {sore} (two sore days after it)"
+    if adapted.too_long_flat:
+        flat = dict.fromkeys(stretch.name for stretch in adapted.too_long_flat)
+        yield f"Left out: {', '.join(flat)} (too long flat on your back)"
     if adapted.is_halved:
         yield HALF_DOSE
-    for warned in found.warned:
-        yield f"With care: {warned.stretch.name}, {warned.note} ({RULES[warned.flag].short})"
+    for alike, warned in _by_note(_warned(adapted)):
+        yield f"With care: {alike}, {warned.note} ({because([warned.flag])})"
 
 
 def stretch_notes(stretch: Stretch, safety: Safety) -> Iterator[str]:
@@ -93,6 +103,21 @@ def in_order(routines: Iterable[Routine], eases: str | None) -> list[Routine]:
 def because(flags: Iterable[Flag]) -> str:
     """Return the flags as a reason in few words."""
     return ", ".join(RULES[flag].short for flag in flags)
+
+
+def _warned(adapted: Adapted) -> Iterator[Warned]:
+    """Yield what is to be done with care of what is left."""
+    left = [item.stretch for item in adapted.routine.items]
+    return (one for one in adapted.screened.warned if one.stretch in left)
+
+
+def _by_note(warned: Iterable[Warned]) -> Iterator[tuple[str, Warned]]:
+    """Yield the names of the stretches that the same is said about, and what that is."""
+    alike: dict[tuple[Flag, str], list[Warned]] = {}
+    for one in warned:
+        alike.setdefault((one.flag, one.note), []).append(one)
+    for same in alike.values():
+        yield ", ".join(one.stretch.name for one in same), same[0]
 
 
 def _by_flags(

@@ -5,6 +5,7 @@ The rules are those of sections 4.1 and 4.2 of the project's clinical notes.
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args
 
@@ -133,11 +134,13 @@ def tells_of_a_sign(note: str) -> bool:
 def read_answers(rows: Iterable[Answered]) -> Safety:
     """Return what holds after these answers, given in the order in which they were made.
 
-    An emergency sign stands until it is acknowledged, whatever is answered afterwards.
+    An emergency sign stands until it is acknowledged, whatever is answered afterwards. An answer
+    without what belongs to it (somebody else wrote in the file) says nothing.
     """
     safety = Safety()
     for row in rows:
-        safety = _after(safety, row)
+        with suppress(KeyError, TypeError, ValueError):
+            safety = _after(safety, row)
     return safety
 
 
@@ -195,7 +198,7 @@ def _after(safety: Safety, row: Answered) -> Safety:
         case "disclaimer":
             return safety._replace(accepted=row.words_version)
         case "red flags":
-            signs = Signs(bool(said.get("now")), said.get("soon"), said.get("routine"))
+            signs = Signs(bool(said["now"]), said.get("soon"), said.get("routine"))
             stands = safety.is_blocked or signs.now
             day = row.day if row.words_version == WORDS_VERSION else None
             return safety._replace(
@@ -212,7 +215,8 @@ def _after(safety: Safety, row: Answered) -> Safety:
         case "ask again":
             return safety._replace(ask_again_at=row.at)
         case "next day":
-            check = NextDay(str(said["session"]), said["pain"], float(said["usual"]), row.day)
+            pain = None if said["pain"] is None else int(said["pain"])
+            check = NextDay(str(said["session"]), pain, float(said["usual"]), row.day)
             return safety._replace(next_days=(*safety.next_days, check))
         case "half dose":
             return safety._replace(half_dose=bool(said["on"]))

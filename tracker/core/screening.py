@@ -23,7 +23,8 @@ class Rule(NamedTuple):
 
     `label` is how it is asked for on one line, `words` in full, `short` is it as a reason.
     `hides` are ids of stretches; `hides_in` those left out in one position only, `hides_half` the
-    half of cat-cow. `warns` has what is said about a stretch that stays.
+    half of cat-cow. `hides_long_flat` leaves out what keeps one on the back for too long. `warns`
+    has what is said about a stretch that stays, `warns_in` the one position to say it in.
     """
 
     label: str
@@ -32,7 +33,9 @@ class Rule(NamedTuple):
     hides: frozenset[str] = frozenset()
     hides_in: Mapping[str, Position] = {}
     hides_half: str = ""
+    hides_long_flat: bool = False
     warns: Mapping[str, str] = {}
+    warns_in: Position | None = None
     hides_all: bool = False
 
 
@@ -94,11 +97,13 @@ RULES: Final[Mapping[Flag, Rule]] = {
         "Pregnant, after about 16 weeks: not flat on the back for long.",
         "pregnancy",
         frozenset({"prone-press-up", "flexion-rotation"}),
+        hides_long_flat=True,
         warns=_warn(
             PROPPED,
             *("knee-to-chest", "trunk-rotation", "pelvic-tilt", "knee-rolls"),
             *("external-rotators", "active-hamstring", "internal-rotators"),
         ),
+        warns_in="supine",
     ),
     "knee": Rule(
         "A knee problem",
@@ -192,7 +197,10 @@ def half_hidden_by(stretch: Stretch, flags: Iterable[Flag]) -> dict[str, Flag]:
 def warnings(stretch: Stretch, flags: Iterable[Flag]) -> list[Warned]:
     """Return what the flags say about a stretch that stays."""
     return [
-        Warned(stretch, flag, note) for flag in flags if (note := RULES[flag].warns.get(stretch.id))
+        Warned(stretch, flag, note)
+        for flag in flags
+        if RULES[flag].warns_in in (None, stretch.position)
+        and (note := RULES[flag].warns.get(stretch.id))
     ]
 
 
