@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tracker import charts
 from tracker.charts import Palette
 from tracker.charts.canvas import Canvas
-from tracker.core.trends import Point, Series
+from tracker.core.series import Point, Series
 
 FRIDAY = date(2026, 11, 20)
 PALETTE = Palette(

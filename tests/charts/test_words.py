@@ -9,7 +9,7 @@ from tests.charts.samples import FRIDAY, NONE, canvas_of, chart, series
 from tracker.charts.canvas import Canvas
 from tracker.charts.dates import marks
 from tracker.charts.series import AFTER, BEFORE
-from tracker.core.trends import Point, Series
+from tracker.core.series import Point, Series
 
 # The legend
 

@@ -12,7 +12,7 @@ from tracker.charts.drawing import available, drawn
 from tracker.charts.legend import legend_parts
 from tracker.charts.series import dots, median_line, within
 from tracker.charts.table import as_table, nothing
-from tracker.core.trends import Series
+from tracker.core.series import Series
 
 __all__ = ["Palette", "as_table", "available", "pain_over_time"]
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from statistics import median
 from typing import Final
 
-from tracker.core.trends import Point
+from tracker.core.series import Point
 
 MOST_PAIN: Final = 10
 GUTTER: Final = 3

@@ -2,7 +2,7 @@
 
 from tracker.charts.canvas import Canvas
 from tracker.charts.series import AFTER, BEFORE, BOTH, LINE
-from tracker.core.trends import Series, smoothing_width
+from tracker.core.series import Series, smoothing_width
 
 Parts = list[tuple[str, str]]
 """Words, each with the name of its colour in the palette."""

@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Final
 
 from tracker.charts.canvas import MOST_PAIN, Canvas, Cell
+from tracker.core.series import Point, Series, rolling_median, smoothing_width, unbroken
 from tracker.core.text import clean
-from tracker.core.trends import Point, Series, rolling_median, smoothing_width, unbroken
 
 BEFORE: Final = "●"
 AFTER: Final = "○"

@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.charts.dates import YEAR, short
 from tracker.charts.series import within
-from tracker.core.trends import Point, Series
+from tracker.core.series import Point, Series
 
 NOTHING: Final = "Nothing to show yet: no pain was rated in this time."
 

@@ -13,7 +13,7 @@ from tracker.cli.parts import open_history, places, today
 from tracker.core import words
 from tracker.core.errors import TrackerError
 from tracker.core.record import SessionRecord, StepRecord
-from tracker.core.trends import Series, daily
+from tracker.core.series import Series, daily
 
 DAY = click.DateTime(["%Y-%m-%d"])
 

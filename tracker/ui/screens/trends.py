@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tracker import charts
 from tracker.core import words
 from tracker.core.record import local_day
-from tracker.core.trends import daily
+from tracker.core.series import daily
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt

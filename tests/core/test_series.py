@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.trends import (
+from tracker.core.series import (
     Point,
     Series,
     daily,
