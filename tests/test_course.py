@@ -46,7 +46,8 @@ def test_of_a_long_history_only_the_first_week_and_the_last_four_are_read(store:
 
 def test_scores_of_questionnaires_are_in_it_in_their_order(store: Store) -> None:
     answers = [
-        NewAnswer("peg", {"score": score}, later(days=nth)) for nth, score in enumerate([4, 6])
+        NewAnswer("peg", dict.fromkeys(("pain", "enjoyment", "activity"), score), later(days=nth))
+        for nth, score in enumerate([4, 6])
     ]
     store.add(answers=[*answers, NewAnswer("peg", {}, later(days=3))])
     assert [*read_course(store, TODAY).peg] == [4.0, 6.0]

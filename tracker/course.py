@@ -3,26 +3,27 @@
 from datetime import date, datetime, timedelta
 
 from tracker.core.escalation import STOP_DAYS, Course, severe_days
+from tracker.core.peg import read_pegs
 from tracker.core.safety import Now, Safety
 from tracker.core.usual import USUAL_DAYS, WEEK_DAYS, Rating, usual
 from tracker.store import Store
+from tracker.store.progress import first_day, stop_days
 
 
 def read_course(store: Store, today: date) -> Course:
     """Return how it went up to a day. Raises StoreError."""
-    first = store.first_day()
+    first = first_day(store, "before", "now")
     ratings: list[Rating] = []
     if first is not None:
         recent = max(first + timedelta(days=WEEK_DAYS), today - timedelta(days=USUAL_DAYS))
         ratings += _ratings(store, first, first + timedelta(days=WEEK_DAYS - 1))
         ratings += _ratings(store, recent, today)
-    answers = [one.answers for one in store.answers() if one.kind == "peg"]
     return Course(
         today,
         first,
         ratings,
-        store.stop_days(today - timedelta(days=STOP_DAYS)),
-        [float(said["score"]) for said in answers if "score" in said],
+        stop_days(store, today - timedelta(days=STOP_DAYS)),
+        [peg.score for peg in read_pegs(store.answers())],
     )
 
 

@@ -15,6 +15,7 @@ from tracker.core.record import DAY_STARTS_AT, HurtRecord
 from tracker.core.safety import WORDS_VERSION, Answered, Kind
 from tracker.migrations import APPLICATION_ID, CHANGES
 from tracker.store import Store, open_store
+from tracker.store.progress import first_day, stop_days
 from tracker.store.rows import NewAnswer, new_id
 
 SINCE = date(2026, 11, 1)
@@ -64,7 +65,9 @@ def test_an_answer_of_every_kind_comes_back_as_it_was_given(
     store.add(answers=[NewAnswer(kind, said, AT)])
     store.close()
     with closing(open_store(path)) as again:
-        assert again.answers() == [Answered(kind, WORDS_VERSION, said, AT.date(), AT)]
+        [row] = again.answers()
+        assert row == Answered(kind, WORDS_VERSION, said, AT.date(), AT, row.id)
+        assert len(row.id) == 36
 
 
 def test_answers_come_back_in_the_order_in_which_they_were_given(store: Store) -> None:
@@ -192,17 +195,17 @@ def test_stops_are_the_days_of_ends_without_easing_off_rests_and_own_choice(stor
         hurt(at=later(days=2), way="end session", reason="own choice"),
         hurt(at=later(days=-1)),
     )
-    assert store.stop_days(AT.date()) == [later(days=1).date(), later(days=3).date()]
-    assert len(store.stop_days(SINCE)) == 3
+    assert stop_days(store, AT.date()) == [later(days=1).date(), later(days=3).date()]
+    assert len(stop_days(store, SINCE)) == 3
 
 
 def test_stops_of_a_deleted_session_do_not_count_and_come_back_with_it(store: Store) -> None:
     session = begun(store)
     write(store, session, hurt())
     store.delete(session, later(9))
-    assert store.stop_days(SINCE) == []
+    assert stop_days(store, SINCE) == []
     store.undelete(session, later(10))
-    assert store.stop_days(SINCE) == [AT.date()]
+    assert stop_days(store, SINCE) == [AT.date()]
 
 
 def test_the_last_session_is_one_that_was_led_to_its_end_and_not_deleted(store: Store) -> None:
@@ -227,13 +230,13 @@ def test_the_last_session_is_one_that_was_led_to_its_end_and_not_deleted(store: 
 
 
 def test_the_first_day_is_that_of_the_first_rating_of_right_now_that_counts(store: Store) -> None:
-    assert store.first_day() is None
+    assert first_day(store, "before", "now") is None
     session = new_id()
     now = rating(asked_for="now", rated_at=later(days=-2))
     store.add([past(-9, id=session)], [now, rating(rated_at=later(days=-20))])
-    assert store.first_day() == later(days=-9).date()
+    assert first_day(store, "before", "now") == later(days=-9).date()
     store.delete(session, AT)
-    assert store.first_day() == later(days=-2).date()
+    assert first_day(store, "before", "now") == later(days=-2).date()
 
 
 def of_schema_1(path: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "log": "tracker.cli.record",
     "rate": "tracker.cli.record",
     "history": "tracker.cli.history",
-    "trends": "tracker.cli.history",
+    "trends": "tracker.cli.trends",
     "safety": "tracker.cli.safety",
     "cues": "tracker.cli.cues",
     "settings": "tracker.cli.settings",

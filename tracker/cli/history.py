@@ -1,9 +1,6 @@
-"""The commands that read the record back: sessions, and the trend chart."""
+"""The command that reads the sessions back."""
 
-import shutil
-from dataclasses import asdict
-from datetime import date, datetime, timedelta
-from textwrap import wrap
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -13,7 +10,6 @@ from tracker.cli.parts import open_history, places, today
 from tracker.core import words
 from tracker.core.errors import TrackerError
 from tracker.core.record import SessionRecord, StepRecord
-from tracker.core.series import Series, daily
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -36,35 +32,6 @@ def history(since: datetime | None, until: datetime | None, as_json: bool) -> No
         print_line(line)
     if not sessions:
         print_line("No sessions yet." if since is until is None else "No sessions in these days.")
-
-
-@click.command()
-@click.option(
-    "--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="How far back."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, with the ids of the ratings.")
-def trends(weeks: int, as_json: bool) -> None:
-    """Print pain before and after sessions, over weeks."""
-    until = today(places())
-    since = until - timedelta(days=7 * weeks - 1)
-    with open_history(places()) as store:
-        before = daily("before", store.ratings("before", since))
-        after = daily("after", store.ratings("after", since))
-    if as_json:
-        print_json(_trend_facts(before, after, since, until))
-        return
-    if not before.points and not after.points:
-        print_line(f"No ratings before or after sessions in {words.count(weeks, 'week')}.")
-        return
-    from tracker import charts
-
-    columns, rows = shutil.get_terminal_size((80, 24))
-    width, height = min(columns, 120), max(12, min(rows - 3, 24))
-    chart = charts.pain_over_time(
-        before, after, since=since, until=until, width=width, height=height, palette=None
-    )
-    for line in [*chart.splitlines(), *wrap(words.CHART_CAPTION, width)]:
-        print_line(line)
 
 
 def session_facts(session: SessionRecord, steps: list[StepRecord]) -> dict[str, Any]:
@@ -93,21 +60,3 @@ def _row(session: SessionRecord, today: date) -> tuple[str, ...]:
     day = words.day(session.day, today)
     change = words.pain_change(session)
     return day, f"{session.started_at:%H:%M}", session.routine_name, held, change, how
-
-
-def _trend_facts(before: Series, after: Series, since: date, until: date) -> dict[str, Any]:
-    points = before.points
-    return {
-        "since": since.isoformat(),
-        "until": until.isoformat(),
-        "n": before.n,
-        "span_days": (points[-1].day - points[0].day).days if points else 0,
-        "series": [
-            {
-                "name": series.name,
-                "n": series.n,
-                "points": [{**asdict(p), "day": p.day.isoformat()} for p in series.points],
-            }
-            for series in (before, after)
-        ],
-    }

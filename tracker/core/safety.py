@@ -45,13 +45,14 @@ SINCE_WEEKS: Final = (0, 2, 6, 12)
 
 
 class Answered(NamedTuple):
-    """One stored answer: what was asked, the version of its words, and what was said."""
+    """One stored answer: what was asked, the version of its words, what was said, the row's id."""
 
     kind: Kind
     words_version: str
     answers: Mapping[str, Any]
     day: date
     at: datetime
+    id: str = ""
 
 
 class Signs(NamedTuple):

@@ -64,6 +64,7 @@ def read_answer(row: Row) -> Answered:
         answers=dict(json.loads(row["answers"])),
         day=date.fromisoformat(row["day"]),
         at=read_instant(row["answered_at"], row["answered_offset"]),
+        id=row["id"],
     )
 
 

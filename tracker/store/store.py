@@ -22,6 +22,7 @@ from tracker.store.reading import read_answer, read_hurt, read_session, read_ste
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from tracker.core.targets import Mark
     from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
 
@@ -91,6 +92,11 @@ class Store:
         with self._write() as write:
             write.hurt(session, hurt, day_begins)
 
+    def mark_day(self, day: date, mark: "Mark | None", at: datetime) -> None:
+        """Mark a day as ill, away or rest; None takes the mark away."""
+        with self._write() as write:
+            write.mark(day, mark, at)
+
     def delete(self, session: str, at: datetime) -> None:
         """Mark a session as deleted: it counts nowhere, and `undelete` brings it back."""
         with self._write() as write:
@@ -129,7 +135,7 @@ class Store:
             "SELECT * FROM session_summary WHERE day BETWEEN ? AND ? AND deleted_at IS NULL "
             f"AND {MATCHES} ORDER BY day DESC, started_at DESC LIMIT ? OFFSET ?"
         )
-        return self._records(read_session, sql, [*days, matching, limit, offset])
+        return self.records(read_session, sql, [*days, matching, limit, offset])
 
     def count_sessions(self, matching: str = "") -> int:
         """Return how many sessions there are, unfinished ones included, that match this part."""
@@ -139,11 +145,11 @@ class Store:
     def steps(self, session: str) -> list[StepRecord]:
         """Return every ended step of a session, in the order in which they ended."""
         sql = "SELECT * FROM step WHERE session = ? ORDER BY nth"
-        return self._records(read_step, sql, [session])
+        return self.records(read_step, sql, [session])
 
     def session(self, session: str) -> SessionRecord:
         """Return one session; raises StoreError when there is none with this id."""
-        found = self._records(read_session, "SELECT * FROM session_summary WHERE id = ?", [session])
+        found = self.records(read_session, "SELECT * FROM session_summary WHERE id = ?", [session])
         if not found:
             raise StoreError(f"There is no session {session}.")
         return found[0]
@@ -159,7 +165,7 @@ class Store:
             "SELECT * FROM session_summary WHERE routine = ? AND outcome IS NOT NULL "
             "AND deleted_at IS NULL ORDER BY started_at DESC LIMIT 1"
         )
-        found = self._records(read_session, sql, [routine])
+        found = self.records(read_session, sql, [routine])
         return found[0] if found else None
 
     def week_marks(self, since: date) -> list[tuple[date, bool]]:
@@ -171,7 +177,7 @@ class Store:
             "SELECT * FROM session_summary WHERE day >= ? AND outcome IS NOT NULL "
             "AND deleted_at IS NULL ORDER BY day, started_at"
         )
-        return self._records(
+        return self.records(
             lambda row: (date.fromisoformat(row["day"]), read_session(row).in_full),
             sql,
             [since.isoformat()],
@@ -180,23 +186,11 @@ class Store:
     def hurts(self, session: str) -> list[HurtRecord]:
         """Return everything that hurt in a session, in order."""
         sql = "SELECT * FROM hurt WHERE session = ? ORDER BY hurt_at"
-        return self._records(read_hurt, sql, [session])
-
-    def stop_days(self, since: date) -> list[date]:
-        """Return the day of every end that came of "this hurts" from a day on, oldest first.
-
-        An end that was one's own choice is none of them, nor what followed after a rest.
-        """
-        sql = (
-            "SELECT hurt.day FROM hurt JOIN session ON session.id = session "
-            "WHERE hurt.day >= ? AND way != 'ease off' AND hurt.reason != 'own choice' "
-            "AND NOT rested AND deleted_at IS NULL ORDER BY hurt_at"
-        )
-        return self._records(lambda row: date.fromisoformat(row["day"]), sql, [since.isoformat()])
+        return self.records(read_hurt, sql, [session])
 
     def answers(self) -> list[Answered]:
         """Return every answer about safety, in the order in which they were given."""
-        return self._records(
+        return self.records(
             read_answer, "SELECT * FROM questionnaire ORDER BY answered_at, rowid", []
         )
 
@@ -206,17 +200,8 @@ class Store:
             "SELECT * FROM session_summary WHERE source = 'practice' AND outcome IS NOT NULL "
             "AND deleted_at IS NULL ORDER BY started_at DESC LIMIT 1"
         )
-        found = self._records(read_session, sql, [])
+        found = self.records(read_session, sql, [])
         return found[0] if found else None
-
-    def first_day(self) -> date | None:
-        """Return the day of the first rating of right now; None where there is none."""
-        sql = (
-            "SELECT min(day) AS day FROM rating WHERE asked_for = ? "
-            "AND deleted_at IS NULL AND session_deleted = 0"
-        )
-        found = [self._read(sql, [asked_for])[0]["day"] for asked_for in ("before", "now")]
-        return min((date.fromisoformat(day) for day in found if day is not None), default=None)
 
     def deleted(self) -> list[str]:
         """Return the ids of the deleted sessions, the one deleted last first."""
@@ -234,7 +219,7 @@ class Store:
             "SELECT day, pain, id FROM rating WHERE asked_for = ? AND day BETWEEN ? AND ? "
             "AND deleted_at IS NULL AND session_deleted = 0 ORDER BY day, rated_at"
         )
-        return self._records(
+        return self.records(
             lambda row: (date.fromisoformat(row["day"]), row["pain"], row["id"]),
             sql,
             [asked_for, (since or date.min).isoformat(), (until or date.max).isoformat()],
@@ -242,7 +227,7 @@ class Store:
 
     def unfinished(self) -> Unfinished | None:
         """Return the latest session that never ended, with the step at which to go on."""
-        found = self._records(
+        found = self.records(
             lambda row: Unfinished(read_session(row), row["document"], row["next_index"]),
             "SELECT summary.*, document, coalesce((SELECT next_index FROM step "
             "WHERE session = summary.id ORDER BY nth DESC LIMIT 1), 0) AS next_index "
@@ -267,9 +252,10 @@ class Store:
         except sqlite3.Error as error:
             raise StoreError(f"The history cannot be read: {error}.") from error
 
-    def _records(
+    def records(
         self, read: Callable[[dict[str, Any]], Record], sql: str, values: list[Any]
     ) -> list[Record]:
+        """Return what `read` makes of every row; for the modules of this room."""
         rows = self._read(sql, values)
         try:
             return [read(row) for row in rows]

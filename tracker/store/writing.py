@@ -1,12 +1,13 @@
 """The writes, each made of rows for sqlite-utils; whoever calls holds the transaction."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
 
 from tracker.core.record import AskedFor, HurtRecord, SessionOutcome, StepRecord
+from tracker.core.targets import Mark
 from tracker.store.rows import (
     NewAnswer,
     NewRating,
@@ -82,13 +83,27 @@ class Writer:
         """Write one answer about safety."""
         self._db.table("questionnaire").insert(answer_row(new))
 
+    def mark(self, day: date, mark: Mark | None, at: datetime) -> None:
+        """Mark a day, or take its mark away; remember the old one."""
+        table = self._db.table("day")
+        rows = list(table.rows_where("day = ?", [day.isoformat()]))
+        old = rows[0]["mark"] if rows else None
+        if old == mark:
+            return
+        self._remember("day", day.isoformat(), "mark", old, mark, at)
+        if mark is None:
+            table.delete(day.isoformat())
+        else:
+            row = {"day": day.isoformat(), "mark": mark, **instant("marked", at)}
+            table.insert(row, replace=True)
+
     def mark_deleted(self, session: str, deleted: bool, at: datetime) -> None:
         """Mark a session as deleted, its ratings with it, or take the mark away; remember it."""
         old = self._db.table("session").get(session)["deleted_at"]
         new = instant("deleted", at)["deleted_at"] if deleted else None
         if deleted == (old is not None):
             return
-        self._remember(session, "deleted_at", old, new, at)
+        self._remember("session", session, "deleted_at", old, new, at)
         self._db.table("session").update(session, {"deleted_at": new})
         for rating in list(self._db.table("rating").rows_where("session = ?", [session])):
             self._db.table("rating").update(rating["id"], {"session_deleted": int(deleted)})
@@ -97,7 +112,7 @@ class Writer:
         """Change the note of a session, and remember the old one."""
         old = self._db.table("session").get(session)["note"]
         if old != note:
-            self._remember(session, "note", old, note, at)
+            self._remember("session", session, "note", old, note, at)
             for answer in asking_again(note, at):
                 self.answer(answer)
             self._db.table("session").update(session, {"note": note})
@@ -109,7 +124,7 @@ class Writer:
         old = rows[0]["pain"] if rows and rows[0]["deleted_at"] is None else None
         if old == pain:
             return
-        self._remember(session, f"pain_{asked_for}", old, pain, at)
+        self._remember("session", session, f"pain_{asked_for}", old, pain, at)
         if not rows:
             table.insert(self._late_rating(session, asked_for, pain))
         elif pain is None:
@@ -132,11 +147,13 @@ class Writer:
             "session_deleted": int(started["deleted_at"] is not None),
         }
 
-    def _remember(self, session: str, field: str, old: object, new: object, at: datetime) -> None:
+    def _remember(
+        self, table: str, row: str, field: str, old: object, new: object, at: datetime
+    ) -> None:
         change = {
             "id": new_id(),
-            "table_name": "session",
-            "row": session,
+            "table_name": table,
+            "row": row,
             "field": field,
             "old": None if old is None else str(old),
             "new": None if new is None else str(new),

@@ -1,0 +1,61 @@
+"""Says how the weekly target went, forgivingly: what could not be done breaks nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from tracker.core.glance import monday
+
+Mark = Literal["ill", "away", "rest"]
+EXCUSED: Final[frozenset[Mark]] = frozenset({"ill", "away"})
+"""The marks of days on which nothing is expected; a day of rest is part of any good week."""
+
+WEEK: Final = 7
+
+
+class TargetWeek(NamedTuple):
+    """One week: the days with a session, whether stopped early or not, and how many were wanted."""
+
+    monday: date
+    done: int
+    wanted: int
+
+    @property
+    def is_met(self) -> bool:
+        """Return whether as many days as wanted had a session, or none was wanted."""
+        return self.done >= self.wanted
+
+
+def target_weeks(
+    practised: Iterable[date], marks: Mapping[date, Mark], target: int, today: date
+) -> list[TargetWeek]:
+    """Return each week from the first one with a session to this one, oldest first.
+
+    A day ill or away takes its share of the target with it, rounded in the person's favour.
+    """
+    days = {day for day in practised if day <= today}
+    if not days:
+        return []
+    first, found = monday(min(days)), []
+    while first <= today:
+        week = [first + timedelta(days=nth) for nth in range(WEEK)]
+        open_days = sum(marks.get(day) not in EXCUSED or day in days for day in week)
+        done = sum(day in days for day in week)
+        found.append(TargetWeek(first, done, target * open_days // WEEK))
+        first += timedelta(days=WEEK)
+    return found
+
+
+def in_a_row(weeks: Sequence[TargetWeek]) -> int:
+    """Return how many weeks up to now met their target, one after the other.
+
+    This week counts once it is met, and never against: it is not over. A week in which nothing was
+    wanted neither counts nor breaks anything.
+    """
+    run = 0
+    for nth, week in enumerate(reversed(weeks)):
+        if week.is_met:
+            run += week.wanted > 0
+        elif nth:
+            break
+    return run

@@ -1,0 +1,79 @@
+"""Says in one plain sentence what may be said about weeks, with its numbers and its period."""
+
+from datetime import date
+from typing import Final, Literal
+
+from tracker.core import words
+from tracker.core.meaningful import DAYS, Change
+from tracker.core.series import FEWEST_FOR_A_MEDIAN
+from tracker.core.trends import FEWEST_DAYS, SHORTEST_SPAN_DAYS, Verdict
+
+Gate = Literal["dots", "median", "trend"]
+"""What may be shown: the days alone, their rolling median too, a trend's words too."""
+
+NAMES: Final = {"before": "Pain before sessions", "day": "Pain on an average day"}
+
+
+def gate(verdict: Verdict) -> Gate:
+    """Return what may be shown of a series."""
+    if verdict.trend is not None:
+        return "trend"
+    return "median" if verdict.n >= FEWEST_FOR_A_MEDIAN else "dots"
+
+
+def sentence(verdict: Verdict) -> str:
+    """Return the verdict as a sentence: what, how much a week, how many days, and when."""
+    trend = verdict.trend
+    if trend is None:
+        return _not_yet(verdict)
+    about = f"{words.count(verdict.n, 'rated day')}, {period(verdict)}"
+    if verdict.is_claimed:
+        by = points(abs(7 * trend.slope))
+        return f"{NAMES[verdict.series.name]} is {verdict.direction}, about {by} a week ({about})."
+    low, high = (signed(7 * slope) for slope in (trend.low, trend.high))
+    if low == high:
+        return f"No clear trend: most days are rated alike; a small change could hide ({about})."
+    return f"No clear trend: it could be anything from {low} to {high} points a week ({about})."
+
+
+def change_sentence(change: Change | None) -> str:
+    """Return how the last week stands against the start; empty where nothing may be said."""
+    if change is None or change.now_mean is None:
+        return ""
+    now, start = f"{change.now_mean:.1f}", f"{change.start_mean:.1f}"
+    means = f"{now} now, {start} at the start, means of {DAYS} rated days each"
+    if change.is_lower:
+        return f"Meaningfully lower than at the start: {means}."
+    return f"Not meaningfully lower than at the start: {means}; {change.lower_at:.1f} would be."
+
+
+def period(verdict: Verdict) -> str:
+    """Return the days of the window: "1 Oct to 20 Nov"."""
+    first, last = verdict.window[0].day, verdict.window[-1].day
+    return f"{_day(first, first.year != last.year)} to {_day(last, first.year != last.year)}"
+
+
+def points(value: float) -> str:
+    """Return a pain difference as "0.3 points", with one digit, or two where one says nothing."""
+    text = f"{value:.1f}" if value >= 0.05 else f"{value:.2f}"
+    return f"{text} points"
+
+
+def signed(value: float) -> str:
+    """Return a pain difference with its sign: "−0.4", "+0.2", "0.0"."""
+    rounded = round(value, 1) + 0.0
+    return "0.0" if rounded == 0 else f"{'−' if rounded < 0 else '+'}{abs(rounded):.1f}"
+
+
+def _not_yet(verdict: Verdict) -> str:
+    missing = []
+    if verdict.n < FEWEST_DAYS:
+        missing.append(f"{verdict.n} of {FEWEST_DAYS} rated days")
+    if verdict.n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
+        span = verdict.span_days + 1 if verdict.n else 0
+        missing.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
+    return f"Not enough yet for a trend: {', '.join(missing)}."
+
+
+def _day(day: date, year: bool) -> str:
+    return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")

@@ -1,0 +1,74 @@
+"""Reads from the history what may be said about weeks, for the screens and for the command."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.core.comparing import Changes, Rated, begun_within, by_routine, similar_start
+from tracker.core.doses import Week, weeks
+from tracker.core.meaningful import PASSED_OVER_DAYS, WITHIN_DAYS, Change, change
+from tracker.core.record import AskedFor
+from tracker.core.series import Point, daily
+from tracker.core.trends import WEEK, WINDOW_DAYS, Verdict, verdict
+from tracker.store import Store
+from tracker.store.progress import first_day, held_sessions, rated_sessions
+
+START: AskedFor = "before"
+AVERAGE: AskedFor = "day"
+
+
+class Progress(NamedTuple):
+    """What may be said today about the pain of the last weeks, and against the start."""
+
+    verdict: Verdict
+    change: Change | None
+
+
+class Compared(NamedTuple):
+    """The routines of a period: all sessions, and those that began with a similar pain.
+
+    `start` is the lowest and the highest such pain; None where no session has both ratings.
+    """
+
+    start: tuple[int, int] | None
+    every: tuple[Changes, ...]
+    similar: tuple[Changes, ...]
+
+
+def read_progress(store: Store, today: date) -> Progress:
+    """Return what may be said today. Raises StoreError."""
+    since = today - timedelta(days=WINDOW_DAYS - 1) - WEEK
+    averages, before = (daily(name, store.ratings(name, since, today)) for name in (AVERAGE, START))
+    found = verdict(averages, before, today)
+    kind = AVERAGE if found.series is averages else START
+    return Progress(found, change(_log(store, kind, found.series.points, today), today))
+
+
+def read_routines(store: Store, since: date | None, until: date) -> Compared:
+    """Return how the sessions of each routine felt. Raises StoreError."""
+    return compare(rated_sessions(store, since, until))
+
+
+def compare(sessions: Sequence[Rated]) -> Compared:
+    """Return the changes of each routine, all of them and those from a similar start."""
+    start, every = similar_start(sessions), by_routine(sessions)
+    near = by_routine(begun_within(sessions, start)) if start else []
+    found = {one.routine: one for one in near}
+    similar = (found.get(one.routine, Changes(one.routine, one.name, ())) for one in every)
+    return Compared(start, tuple(every), tuple(similar))
+
+
+def read_weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
+    """Return what was held in each week of a period, beside the pain. Raises StoreError."""
+    before = daily(START, store.ratings(START, since, until))
+    return weeks(held_sessions(store, since, until), before, since, until)
+
+
+def _log(store: Store, kind: AskedFor, recent: Sequence[Point], today: date) -> list[Point]:
+    """Return the days of a log that the meaningful change looks at: its first and its last ones."""
+    first = first_day(store, kind)
+    if first is None:
+        return []
+    until = min(today, first + timedelta(days=PASSED_OVER_DAYS + WITHIN_DAYS))
+    start = daily(kind, store.ratings(kind, first, until)).points
+    return [*start, *(point for point in recent if point.day > until)]
