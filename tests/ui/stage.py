@@ -65,8 +65,9 @@ ANSWERS = [
     NewAnswer("disclaimer", {"accepted": True}, NOW),
     NewAnswer("red flags", {"now": False, "soon": False, "routine": False}, NOW),
     NewAnswer("screening", {"flags": []}, NOW),
+    NewAnswer("peg", {"skipped": True}, NOW),
 ]
-"""The questions about safety, all of them answered with no."""
+"""The questions about safety, all of them answered with no, and those of the week passed over."""
 
 Surroundings = Callable[[Settings], AbstractContextManager[Recording]]
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
@@ -171,9 +171,9 @@ class UnkinkApp(App[int]):
         """Start the routine that was chosen on Today."""
         self._begin_session(message.routine.id)
 
-    def on_today_screen_ask(self) -> None:
-        """Ask what Today has to ask."""
-        self._alone(self._asking.ask)
+    def on_today_screen_ask(self, message: TodayScreen.Ask) -> None:
+        """Ask what Today has to ask, or for the pain of the day."""
+        self._alone(self._asking.ask_day if message.day else self._asking.ask)
 
     def on_today_screen_whole(self) -> None:
         """Do the whole dose of everything again."""
@@ -204,7 +204,7 @@ class UnkinkApp(App[int]):
         from tracker.ui.screens.history import HistoryScreen
 
         def show() -> None:
-            self._show(HistoryScreen(self._library, self._store, self._now, self._current))
+            self.push_screen(HistoryScreen(self._library, self._store, self._now, self._current))
 
         attempt(self, show)
 
@@ -215,7 +215,7 @@ class UnkinkApp(App[int]):
         if not self.is_screen_installed("trends"):
             screen = TrendsScreen(self._store, self._now, self._current)
             self.install_screen(screen, "trends")
-        attempt(self, lambda: self._show("trends"))
+        attempt(self, partial(self.push_screen, "trends"))
 
     def action_settings(self) -> None:
         """Open the settings, as they stand in the file by now."""
@@ -224,7 +224,7 @@ class UnkinkApp(App[int]):
         if self._may_set:
             self._take(read(self._settings.path))
             self.clear_notifications()  # the screen names the mistakes itself
-            self._show(SettingsScreen(lambda: self._settings, self._set))
+            self.push_screen(SettingsScreen(lambda: self._settings, self._set))
 
     def action_help(self) -> None:
         """Explain the screen in front."""
@@ -271,9 +271,6 @@ class UnkinkApp(App[int]):
         if faults:
             what = f"{self._settings.path.name} has {words.count(faults, 'mistake')}"
             self.notify(f"{what}. Press , to see them.", severity="warning", markup=False)
-
-    def _show(self, screen: Screen[None] | str) -> None:
-        self.push_screen(screen)
 
     def _begin_session(self, id_: str) -> None:
         self._alone(lambda: self._session(id_))

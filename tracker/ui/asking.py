@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from textual.app import App
 
 from tracker.core.errors import StoreError
 from tracker.core.escalation import Course, Rule, notice, three_stops
+from tracker.core.peg import is_due
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.safety import Kind, NextDay, Safety
 from tracker.core.safety_words import NOTICES, half_dose_offer, leave_out_offer
@@ -16,6 +17,10 @@ from tracker.settings import Settings
 from tracker.store import Store
 from tracker.store.rows import NewAnswer, NewRating
 from tracker.ui.gate import Gate
+from tracker.ui.screens.room import attempt
+
+Weekly = Literal["peg"]
+"""The questions about the week."""
 
 LATEST: Final = timedelta(hours=48)
 """How long after a session its next day can be asked for: our own choice."""
@@ -24,11 +29,12 @@ LATEST: Final = timedelta(hours=48)
 class Asked(NamedTuple):
     """One thing that Today has to ask or to say: a line, and what it is.
 
-    `about` is the session whose next day it is, or the rule; None where only the line is said.
+    `about` is the session whose next day it is, or the rule, or the weekly questions; None where
+    only the line is said.
     """
 
     line: str
-    about: SessionRecord | Rule | None = None
+    about: SessionRecord | Rule | Weekly | None = None
 
 
 class Asking:
@@ -59,6 +65,8 @@ class Asking:
             return Asked("How is your back the day after?", session)
         if rule := notice(course, safety):
             return Asked(NOTICES[rule][0], rule)
+        if course.first is not None and is_due(self._store.answers(), course.today):
+            return Asked("Three questions about your week are due.", "peg")
         if safety.half_dose or safety.dropped:
             return Asked("You do less for now. f brings all of it back.")
         return None
@@ -71,10 +79,23 @@ class Asking:
                 return
             if isinstance(asked.about, SessionRecord):
                 await self._next_day(asked.about)
+            elif asked.about == "peg":
+                await self._week()
             else:
                 await self._tell(asked.about)
         except StoreError as error:
             self._app.notify(str(error), severity="error", markup=False)
+
+    async def ask_day(self) -> None:
+        """Ask for the average of the last 24 hours, and write it down."""
+        from tracker.ui.screens.check_in import CheckInScreen
+
+        answer = await self._app.push_screen_wait(CheckInScreen("day", "The day's pain"))
+        if answer is None or answer.pain is None:
+            return
+        rating = NewRating("day", answer.pain, self._now(), day_begins=self._begins)
+        if attempt(self._app, lambda: self._store.add(ratings=[rating])):
+            self._app.notify(f"Kept: {answer.pain}, the last 24 hours on average.", markup=False)
 
     async def may_start(self) -> bool:
         """Show what comes before a session after three stops; return whether one may start."""
@@ -127,6 +148,14 @@ class Asking:
         checks = self._gate.safety.next_days
         if checks[-1].is_worse:
             await self._offer_less(checks)
+
+    async def _week(self) -> None:
+        """Ask the three questions about the week; one that is skipped leaves the week out."""
+        from tracker.ui.weekly import ask_week
+
+        given = await ask_week(self._app)
+        if given is not None:
+            self._gate.answer(self._answer("peg", given))
 
     async def _offer_less(self, checks: tuple[NextDay, ...]) -> None:
         """Offer half the dose; the second time running, to leave out what hurt as well."""

@@ -1,7 +1,7 @@
-"""Asks for one rating, before the first stretch or after the last; nothing is preset."""
+"""Asks for one rating from 0 to 10; nothing is preset."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,19 +12,33 @@ from textual.widgets import Static
 from tracker.core import words
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
-from tracker.ui.widgets.pain_scale import PainScale
+from tracker.ui.widgets.pain_scale import PAIN, Ends, PainScale
 from tracker.ui.widgets.title_bar import TitleBar
 
-Moment = Literal["before", "after a finish", "after a stop", "after an end", "the day after"]
+Moment = Literal["before", "after a finish", "after a stop", "after an end", "the day after", "day"]
 
-LEADS: Final[dict[Moment, str]] = {
-    "before": "Before you start.",
-    "after a finish": "That was the last stretch. Rest a moment.",
-    "after a stop": "You stopped here. What you did is kept.",
-    "after an end": "Rest a moment. What you did is kept.",
-    "the day after": "The day after that session.",
+
+class Asked(NamedTuple):
+    """What is asked: words before it, the question, what stands at the right of the title.
+
+    `ends` are what 0 and 10 mean. Without `may_go_back` there is nothing to go back to.
+    """
+
+    lead: str
+    question: str = words.QUESTION_NOW
+    right: str = "after"
+    ends: Ends = PAIN
+    may_go_back: bool = True
+
+
+MOMENTS: Final[dict[Moment, Asked]] = {
+    "before": Asked("Before you start.", right="before"),
+    "after a finish": Asked("That was the last stretch. Rest a moment.", may_go_back=False),
+    "after a stop": Asked("You stopped here. What you did is kept."),
+    "after an end": Asked("Rest a moment. What you did is kept.", may_go_back=False),
+    "the day after": Asked("The day after that session.", right="the day after"),
+    "day": Asked("On average, the good hours and the bad ones.", words.QUESTION_DAY, "24 hours"),
 }
-RIGHTS: Final[dict[Moment, str]] = {"before": "before", "the day after": "the day after"}
 HINT: Final = "Press a number, t for ten, or ← →. Nothing is chosen for you."
 CONFIRM: Final = "Enter keeps this answer. Another number changes it."
 
@@ -47,8 +61,8 @@ class CheckInScreen(Room[Answer | None]):
     CheckInScreen #ask { text-style: bold; }
     """
     ABOUT = (
-        "One number for your back pain right now, from 0, no pain, to 10, as bad as you can "
-        "imagine. Nothing is chosen for you, and you may skip it: then it stays missing."
+        "One number from 0 to 10. Nothing is chosen for you, and you may skip it: then it stays "
+        "missing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "Confirm", id="check-in.confirm", tooltip="Keep this number"),
@@ -56,19 +70,19 @@ class CheckInScreen(Room[Answer | None]):
         Binding("escape", "back", "Back", id="check-in.back", tooltip="Go back"),
     ]
 
-    def __init__(self, moment: Moment, title: str) -> None:
+    def __init__(self, asked: Asked | Moment, title: str) -> None:
         super().__init__()
-        self._moment = moment
+        self._asked = asked if isinstance(asked, Asked) else MOMENTS[asked]
         self._title = title
 
     def compose(self) -> ComposeResult:
         """Lay out the question over the scale, in the middle of the screen."""
-        yield TitleBar(self._title, RIGHTS.get(self._moment, "after"))
+        yield TitleBar(self._title, self._asked.right)
         with Vertical(id="question"):
-            yield Static(Content(LEADS[self._moment]), id="lead")
-            yield Static(Content(words.QUESTION_NOW), id="ask")
+            yield Static(Content(self._asked.lead), id="lead")
+            yield Static(Content(self._asked.question), id="ask")
             with Center():
-                yield PainScale()
+                yield PainScale(self._asked.ends)
             yield Static(Content(HINT), id="hint")
         yield KeyBar()
 
@@ -77,7 +91,7 @@ class CheckInScreen(Room[Answer | None]):
         if action == "confirm":
             return self.query_one(PainScale).pain is not None
         if action == "back":
-            return self._moment not in ("after a finish", "after an end")
+            return self._asked.may_go_back
         return True
 
     def on_pain_scale_changed(self) -> None:

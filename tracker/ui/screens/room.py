@@ -30,7 +30,7 @@ class Room(Screen[Result]):
         self.add_class(*size_classes(self.app.size), update=False)
 
 
-def attempt(shown_on: App[int] | Screen[Any], work: Callable[[], None]) -> bool:
+def attempt(shown_on: App[int] | Screen[Any], work: Callable[[], object]) -> bool:
     """Do something with the history; say so, and return False, when that cannot be just now."""
     try:
         work()

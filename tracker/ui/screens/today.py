@@ -57,6 +57,13 @@ class TodayScreen(Room[None]):
             id="today.whole",
             tooltip="Do the whole dose of everything again",
         ),
+        Binding(
+            "p",
+            "day",
+            "Day's pain",
+            id="today.day",
+            tooltip="Rate the last 24 hours on average, on any day",
+        ),
         Binding("t", "app.trends", "Trends", id="today.trends", tooltip="See your pain over weeks"),
         Binding("h", "app.history", "History", id="today.history", tooltip="See all sessions"),
         Binding(
@@ -90,7 +97,11 @@ class TodayScreen(Room[None]):
         """The unfinished session is to be gone on with."""
 
     class Ask(Message):
-        """What Today has to ask is to be asked."""
+        """What Today has to ask is to be asked, or how strong the pain of the day was."""
+
+        def __init__(self, *, day: bool = False) -> None:
+            super().__init__()
+            self.day = day
 
     class Whole(Message):
         """The whole dose of everything is to be done again."""
@@ -205,6 +216,10 @@ class TodayScreen(Room[None]):
     def action_ask(self) -> None:
         """Ask the app for what stands below the panels."""
         self.post_message(self.Ask())
+
+    def action_day(self) -> None:
+        """Ask the app for the pain of the day."""
+        self.post_message(self.Ask(day=True))
 
     def action_whole(self) -> None:
         """Ask the app to undo what was done less."""

@@ -1,6 +1,7 @@
 """The pain scale 0–10: a row of numbers, none of them chosen until the person chooses."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,6 +15,17 @@ from tracker.core.record import HIGHEST_PAIN, LOWEST_PAIN
 
 SCORES = range(LOWEST_PAIN, HIGHEST_PAIN + 1)
 CELL = 5
+
+
+class Ends(NamedTuple):
+    """What 0 and 10 mean, and how a number is said; "" says nothing but the number."""
+
+    low: str
+    high: str
+    say: Callable[[int], str] = lambda _: ""
+
+
+PAIN: Final = Ends("no pain", "as bad as you can imagine", words.severity)
 
 
 class PainScale(Widget, can_focus=True):
@@ -35,6 +47,10 @@ class PainScale(Widget, can_focus=True):
     class Changed(Message):
         """Another number was chosen."""
 
+    def __init__(self, ends: Ends = PAIN) -> None:
+        super().__init__()
+        self._ends = ends
+
     def get_content_width(self, *_: object) -> int:
         """Return the width of the whole scale in columns."""
         return CELL * len(SCORES)
@@ -43,9 +59,11 @@ class PainScale(Widget, can_focus=True):
         """Return the numbers, the chosen one framed and named, and the anchors at both ends."""
         top, middle, bottom = (Content("").join(self._row(nth)) for nth in range(3))
         width = CELL * len(SCORES)
-        low, high = "no pain", "as bad as you can imagine"
+        low, high, say = self._ends
         anchors = Content.styled(low + high.rjust(width - len(low)), "$muted")
-        chosen = "" if self.pain is None else f"{self.pain} · {words.severity(self.pain)}"
+        chosen = ""
+        if self.pain is not None:
+            chosen = " · ".join(filter(None, (str(self.pain), say(self.pain))))
         named = Content.styled(chosen.center(width), "bold $primary")
         return Content("\n").join([top, middle, bottom, anchors, Content(""), named])
 
