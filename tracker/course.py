@@ -7,7 +7,7 @@ from tracker.core.peg import read_pegs
 from tracker.core.safety import Now, Safety
 from tracker.core.usual import USUAL_DAYS, WEEK_DAYS, Rating, usual
 from tracker.store import Store
-from tracker.store.progress import first_day, stop_days
+from tracker.store.days import first_day, stop_days
 
 
 def read_course(store: Store, today: date) -> Course:

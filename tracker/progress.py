@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from tracker.core.comparing import Changes, Rated, begun_within, by_routine, similar_start
 from tracker.core.doses import Week, weeks
+from tracker.core.glance import monday
 from tracker.core.meaningful import PASSED_OVER_DAYS, WITHIN_DAYS, Change, change
 from tracker.core.record import AskedFor
 from tracker.core.series import Point, daily
+from tracker.core.targets import CalendarFacts, target_weeks
 from tracker.core.trends import WEEK, WINDOW_DAYS, Verdict, verdict
 from tracker.store import Store
-from tracker.store.progress import first_day, held_sessions, rated_sessions
+from tracker.store.days import day_marks, first_day, session_days
+from tracker.store.progress import held_sessions, rated_sessions
 
 START: AskedFor = "before"
 AVERAGE: AskedFor = "day"
@@ -62,6 +65,16 @@ def read_weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
     """Return what was held in each week of a period, beside the pain. Raises StoreError."""
     before = daily(START, store.ratings(START, since, until))
     return weeks(held_sessions(store, since, until), before, since, until)
+
+
+def read_calendar(store: Store, since: date | None, until: date, target: int) -> CalendarFacts:
+    """Return the days of a period, from its first Monday on. Raises StoreError."""
+    first = None if since is None else monday(since)
+    days, marks = session_days(store, first, until), day_marks(store, first, until)
+    known = [*(one.day for one in days), *marks, until]
+    first = first or monday(min(known))
+    weeks = target_weeks((one.day for one in days), marks, target, until)
+    return CalendarFacts({one.day: one for one in days}, marks, weeks, first, until)
 
 
 def _log(store: Store, kind: AskedFor, recent: Sequence[Point], today: date) -> list[Point]:

@@ -15,7 +15,7 @@ from tracker.core.record import DAY_STARTS_AT, HurtRecord
 from tracker.core.safety import WORDS_VERSION, Answered, Kind
 from tracker.migrations import APPLICATION_ID, CHANGES
 from tracker.store import Store, open_store
-from tracker.store.progress import first_day, stop_days
+from tracker.store.days import first_day, stop_days
 from tracker.store.rows import NewAnswer, new_id
 
 SINCE = date(2026, 11, 1)

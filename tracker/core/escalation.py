@@ -148,6 +148,14 @@ RULES: Final[dict[Rule, Callable[[Course, Safety], bool]]] = {
 """Every rule with the function that says whether it holds."""
 
 
+def pain_weeks(safety: Safety, today: date) -> float | None:
+    """Return for how many weeks the pain is known to last at the least; None: not said."""
+    screening, asked = safety.screening, safety.screening_day
+    if screening is None or screening.since_weeks is None or asked is None:
+        return None
+    return screening.since_weeks + (today - asked).days / WEEK_DAYS
+
+
 def _may_be_said(rule: Rule, course: Course, safety: Safety) -> bool:
     read = safety.dismissed.get(rule)
     if read is None or rule in ("three stops", "monthly review"):
@@ -179,8 +187,5 @@ def _weeks(course: Course) -> Weeks | None:
 
 def _is_old(course: Course, safety: Safety) -> bool:
     """Return whether the pain is known to be older than twelve weeks."""
-    screening, asked = safety.screening, safety.screening_day
-    if screening is None or screening.since_weeks is None or asked is None:
-        return False
-    known = screening.since_weeks * WEEK_DAYS + (course.today - asked).days
-    return known >= OLD_PAIN_WEEKS * WEEK_DAYS
+    weeks = pain_weeks(safety, course.today)
+    return weeks is not None and weeks >= OLD_PAIN_WEEKS

@@ -235,6 +235,15 @@ def _why(verdict: Verdict, limits: Limits) -> str:
             return f"{REASONS[verdict.reason].capitalize()}."
 
 
+LESS_ATTENTION: Final = (
+    "Would less about pain on Today do you good?",
+    "Young pain mostly passes, and looking at it every day does not help it to. Today would show "
+    "no pain figures and ask nothing by the day; the question before and after a session stays.",
+    "The trends stay where they are, and Settings bring everything back.",
+)
+"""What is offered while the pain is younger than six weeks."""
+
+
 def half_dose_offer(usual: float) -> tuple[str, ...]:
     """Return what is offered when the day after a session is worse than usual."""
     return (

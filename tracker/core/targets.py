@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
+from tracker.core import words
 from tracker.core.glance import monday
 
 Mark = Literal["ill", "away", "rest"]
 EXCUSED: Final[frozenset[Mark]] = frozenset({"ill", "away"})
 """The marks of days on which nothing is expected; a day of rest is part of any good week."""
 
+MARKED: Final[dict[Mark, str]] = {"ill": "ill", "away": "away", "rest": "a day of rest"}
 WEEK: Final = 7
 
 
@@ -24,6 +26,24 @@ class TargetWeek(NamedTuple):
     def is_met(self) -> bool:
         """Return whether as many days as wanted had a session, or none was wanted."""
         return self.done >= self.wanted
+
+
+class CalendarDay(NamedTuple):
+    """How many sessions a day had, and how many of them were stopped early."""
+
+    day: date
+    sessions: int
+    stopped: int
+
+
+class CalendarFacts(NamedTuple):
+    """The days with sessions, the marked days, the weeks and the period; both days belong to it."""
+
+    days: Mapping[date, CalendarDay]
+    marks: Mapping[date, Mark]
+    weeks: Sequence[TargetWeek]
+    since: date
+    until: date
 
 
 def target_weeks(
@@ -59,3 +79,26 @@ def in_a_row(weeks: Sequence[TargetWeek]) -> int:
         elif nth:
             break
     return run
+
+
+def target_sentence(weeks: Sequence[TargetWeek], target: int) -> str:
+    """Return how many weeks met the target, and how many of them in a row up to now."""
+    wanted = [week for week in weeks if week.wanted]
+    if not wanted:
+        return f"Your target: sessions on {words.count(target, 'day')} a week."
+    met, run = sum(week.is_met for week in wanted), in_a_row(weeks)
+    of = words.count(len(wanted), "week")
+    now = f", {run} in a row up to now" if run > 1 else ""
+    return f"{met} of {of} had sessions on {words.count(target, 'day')}{now}."
+
+
+def day_sentence(day: date, facts: CalendarFacts) -> str:
+    """Return what is known of one day of a calendar."""
+    done, mark = facts.days.get(day), facts.marks.get(day)
+    said = []
+    if done is not None:
+        early = f", {done.stopped} stopped early" if done.stopped else ""
+        said.append(words.count(done.sessions, "session") + early)
+    if mark is not None:
+        said.append(MARKED[mark])
+    return f"{words.day(day, facts.until).capitalize()}: {'; '.join(said) or 'nothing'}."

@@ -10,6 +10,7 @@ LONGEST: Final = 20
 """Characters of an emergency number."""
 
 THEMES: Final = ("dark", "light")
+ATTENTION: Final = ("usual", "low")
 
 
 class Setting(NamedTuple):
@@ -57,6 +58,15 @@ _ALL: Final = (
     *_group(
         "Looks",
         ("Moving figure", _flag("motion", "The figure moves with you; without, it stays still.")),
+        (
+            "Attention to pain",
+            Rule(
+                "attention",
+                "choice",
+                "With low, Today shows no pain figures and no daily questions.",
+                choices=ATTENTION,
+            ),
+        ),
         ("Colours", Rule("theme", "choice", "The colours of all screens.", choices=THEMES)),
     ),
     *_group(

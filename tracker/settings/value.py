@@ -18,7 +18,8 @@ class Settings(NamedTuple):
     `motion` false means still drawings. Pain is 0–10: a stretch ends when it is
     `stretch_ends_at_rise` above the rating before, a session when it reaches `session_ends_at`,
     and none starts from `no_session_from` on. `day_begins` is an hour, `weekly_target` a number
-    of days. `emergency_number` is empty where none was given.
+    of days. `emergency_number` is empty where none was given. With low `attention` Today shows no
+    pain and asks for none by the day.
     """
 
     voice: bool = True
@@ -33,6 +34,7 @@ class Settings(NamedTuple):
     emergency_number: str = ""
     day_begins: int = DAY_STARTS_AT
     weekly_target: int = 5
+    attention: Literal["usual", "low"] = "usual"
 
     def limits(self, before: int | None) -> "Limits":
         """Return the limits of a session with this rating before it (0–10, None: skipped)."""

@@ -2,21 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.core.comparing import Rated, Sore
 from tracker.core.doses import Held
-from tracker.core.record import AskedFor
-from tracker.core.targets import Mark
+from tracker.store.days import between
 from tracker.store.store import Store
-
-
-class SessionDay(NamedTuple):
-    """How many sessions a day had, and how many of them were stopped early."""
-
-    day: date
-    sessions: int
-    stopped: int
 
 
 def rated_sessions(store: Store, since: date | None, until: date) -> list[Rated]:
@@ -30,7 +21,7 @@ def rated_sessions(store: Store, since: date | None, until: date) -> list[Rated]
         "WHERE session.day BETWEEN ? AND ? AND session.deleted_at IS NULL "
         "AND outcome IS NOT NULL ORDER BY session.day, started_at"
     )
-    return store.records(_rated, sql, _days(since, until))
+    return store.records(_rated, sql, between(since, until))
 
 
 def held_sessions(store: Store, since: date | None, until: date) -> list[Held]:
@@ -43,7 +34,7 @@ def held_sessions(store: Store, since: date | None, until: date) -> list[Held]:
         "WHERE day BETWEEN ? AND ? AND deleted_at IS NULL AND session.outcome IS NOT NULL "
         "AND session.planned_seconds IS NOT NULL GROUP BY session.id ORDER BY day, started_at"
     )
-    return store.records(_held, sql, _days(since, until))
+    return store.records(_held, sql, between(since, until))
 
 
 def sore_stretches(store: Store, since: date | None, until: date) -> list[Sore]:
@@ -60,62 +51,8 @@ def sore_stretches(store: Store, since: date | None, until: date) -> list[Sore]:
         "AND kind IN ('hold', 'rep') AND step.outcome != 'skipped' "
         "AND step.stretch = sore.stretch AND step.variation IS sore.variation) AS holds FROM sore"
     )
-    found = store.records(_sore, sql, _days(since, until))
+    found = store.records(_sore, sql, between(since, until))
     return sorted(found, key=lambda one: (-len(one.hurts), one.stretch, one.variation or ""))
-
-
-def session_days(store: Store, since: date | None, until: date) -> list[SessionDay]:
-    """Return the days that had ended sessions, oldest first."""
-    sql = (
-        "SELECT day, count(*) AS sessions, sum(outcome = 'stopped') AS stopped FROM session "
-        "WHERE day BETWEEN ? AND ? AND deleted_at IS NULL AND outcome IS NOT NULL "
-        "GROUP BY day ORDER BY day"
-    )
-    return store.records(
-        lambda row: SessionDay(date.fromisoformat(row["day"]), row["sessions"], row["stopped"]),
-        sql,
-        _days(since, until),
-    )
-
-
-def stop_days(store: Store, since: date) -> list[date]:
-    """Return the day of every end that came of "this hurts" from a day on, oldest first.
-
-    An end that was one's own choice is none of them, nor what followed after a rest.
-    """
-    sql = (
-        "SELECT hurt.day FROM hurt JOIN session ON session.id = session "
-        "WHERE hurt.day >= ? AND way != 'ease off' AND hurt.reason != 'own choice' "
-        "AND NOT rested AND deleted_at IS NULL ORDER BY hurt_at"
-    )
-    return store.records(lambda row: date.fromisoformat(row["day"]), sql, [since.isoformat()])
-
-
-def first_day(store: Store, *asked_for: AskedFor) -> date | None:
-    """Return the day of the first rating of these kinds; None where there is none."""
-    sql = (
-        "SELECT min(day) AS day FROM rating WHERE asked_for = ? "
-        "AND deleted_at IS NULL AND session_deleted = 0"
-    )
-    found = [store.records(_day_if_any, sql, [kind])[0] for kind in asked_for]
-    return min((day for day in found if day is not None), default=None)
-
-
-def day_marks(store: Store, since: date | None, until: date) -> dict[date, Mark]:
-    """Return the days that their owner has marked: ill, away or rest."""
-    sql = "SELECT day, mark FROM day WHERE day BETWEEN ? AND ?"
-    found = store.records(
-        lambda row: (date.fromisoformat(row["day"]), row["mark"]), sql, _days(since, until)
-    )
-    return dict(found)
-
-
-def _days(since: date | None, until: date) -> list[Any]:
-    return [(since or date.min).isoformat(), until.isoformat()]
-
-
-def _day_if_any(row: Mapping[str, Any]) -> date | None:
-    return None if row["day"] is None else date.fromisoformat(row["day"])
 
 
 def _rated(row: Mapping[str, Any]) -> Rated:

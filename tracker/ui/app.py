@@ -100,7 +100,8 @@ class UnkinkApp(App[int]):
     def _asking(self) -> "Asking":
         from tracker.ui.asking import Asking
 
-        return Asking(self, self._store, self._gate, now=self._now, settings=self._current)
+        known = self._store, self._gate
+        return Asking(self, *known, now=self._now, settings=self._current, change=self._set)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name, ours even while the app is being made.
@@ -213,7 +214,9 @@ class UnkinkApp(App[int]):
         from tracker.ui.screens.trends import TrendsScreen
 
         if not self.is_screen_installed("trends"):
-            screen = TrendsScreen(self._store, self._now, self._current)
+            known = self._library.stretches.values(), self._library.routines.values()
+            names = words.stretch_names(*known)
+            screen = TrendsScreen(self._store, names, self._now, self._current)
             self.install_screen(screen, "trends")
         attempt(self, partial(self.push_screen, "trends"))
 

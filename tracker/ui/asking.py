@@ -7,20 +7,27 @@ from typing import Final, Literal, NamedTuple
 from textual.app import App
 
 from tracker.core.errors import StoreError
-from tracker.core.escalation import Course, Rule, notice, three_stops
+from tracker.core.escalation import (
+    LATE_WEEKS,
+    Course,
+    Rule,
+    notice,
+    pain_weeks,
+    three_stops,
+)
 from tracker.core.peg import is_due
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.safety import Kind, NextDay, Safety
-from tracker.core.safety_words import NOTICES, half_dose_offer, leave_out_offer
+from tracker.core.safety_words import LESS_ATTENTION, NOTICES, half_dose_offer, leave_out_offer
 from tracker.core.usual import usual
-from tracker.settings import Settings
+from tracker.settings import Settings, Value
 from tracker.store import Store
 from tracker.store.rows import NewAnswer, NewRating
 from tracker.ui.gate import Gate
 from tracker.ui.screens.room import attempt
 
-Weekly = Literal["peg"]
-"""The questions about the week."""
+Other = Literal["peg", "low attention"]
+"""The questions about the week, and the offer to make less of pain."""
 
 LATEST: Final = timedelta(hours=48)
 """How long after a session its next day can be asked for: our own choice."""
@@ -29,12 +36,12 @@ LATEST: Final = timedelta(hours=48)
 class Asked(NamedTuple):
     """One thing that Today has to ask or to say: a line, and what it is.
 
-    `about` is the session whose next day it is, or the rule, or the weekly questions; None where
-    only the line is said.
+    `about` is the session whose next day it is, or the rule, or something else; None where only
+    the line is said.
     """
 
     line: str
-    about: SessionRecord | Rule | Weekly | None = None
+    about: SessionRecord | Rule | Other | None = None
 
 
 class Asking:
@@ -48,8 +55,10 @@ class Asking:
         *,
         now: Callable[[], datetime],
         settings: Callable[[], Settings],
+        change: Callable[[str, Value], None],
     ) -> None:
         self._app = app
+        self._change = change
         self._store = store
         self._gate = gate
         self._now = now
@@ -69,6 +78,8 @@ class Asking:
             return Asked("Three questions about your week are due.", "peg")
         if safety.half_dose or safety.dropped:
             return Asked("You do less for now. f brings all of it back.")
+        if self._may_offer_less_attention(safety, course):
+            return Asked(LESS_ATTENTION[0], "low attention")
         return None
 
     async def ask(self) -> None:
@@ -81,6 +92,8 @@ class Asking:
                 await self._next_day(asked.about)
             elif asked.about == "peg":
                 await self._week()
+            elif asked.about == "low attention":
+                await self._less_attention()
             else:
                 await self._tell(asked.about)
         except StoreError as error:
@@ -120,6 +133,8 @@ class Asking:
         session = self._store.last_practised()
         if session is None or _usual(session, course) is None:
             return None
+        if self._is_low and not self._store.hurts(session.id):
+            return None
         today = local_day(self._now(), self._settings().day_begins)
         ended_at = session.ended_at or session.started_at
         if session.day >= today or self._now() - ended_at > LATEST:
@@ -148,6 +163,22 @@ class Asking:
         checks = self._gate.safety.next_days
         if checks[-1].is_worse:
             await self._offer_less(checks)
+
+    def _may_offer_less_attention(self, safety: Safety, course: Course) -> bool:
+        """Return whether the pain is young, there is any on Today, and it was not offered yet."""
+        weeks = pain_weeks(safety, course.today)
+        young = weeks is not None and weeks < LATE_WEEKS and course.first is not None
+        return young and "low attention" not in safety.dismissed and not self._is_low
+
+    async def _less_attention(self) -> None:
+        """Offer to make less of pain on Today; the answer is not asked for again."""
+        from tracker.ui.screens.sheet import QuietScreen
+
+        headline, *rest = LESS_ATTENTION
+        wanted = await self._app.push_screen_wait(QuietScreen("Today", headline, rest))
+        if wanted and not attempt(self._app, lambda: self._change("attention", "low")):
+            return
+        self._gate.answer(self._answer("notice", {"rule": "low attention"}))
 
     async def _week(self) -> None:
         """Ask the three questions about the week; one that is skipped leaves the week out."""
@@ -184,6 +215,10 @@ class Asking:
             return False
         self._gate.answer(self._answer("notice", {"rule": rule}))
         return True
+
+    @property
+    def _is_low(self) -> bool:
+        return self._settings().attention == "low"
 
     @property
     def _begins(self) -> int:

@@ -159,6 +159,16 @@ class NoticeScreen(Sheet):
     ]
 
 
+class QuietScreen(Sheet):
+    """Offers to show less of the pain on Today; true when that is wanted."""
+
+    ABOUT = "Today can show less of your pain. Settings bring all of it back."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer(True)", "Show less", id="quiet.yes", tooltip="Show less on Today"),
+        Binding("escape", "answer(False)", "Leave it as it is", id="quiet.no", tooltip="As it is"),
+    ]
+
+
 class OfferScreen(Sheet):
     """Offers to do less from now on; true when that is wanted."""
 

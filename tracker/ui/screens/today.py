@@ -140,7 +140,7 @@ class TodayScreen(Room[None]):
         yield Lines(_rows(self._offers()), self._draw, empty=NOTHING, id="routines")
         yield RoutineCard(self._now, self._settings)
         yield WeekStrip(week(glance.sessions, glance.day))
-        yield PainStrip(glance.pain)
+        yield PainStrip(glance.pain, shown=self._shows_pain)
         yield Static(id="asked")
         yield KeyBar()
 
@@ -162,7 +162,8 @@ class TodayScreen(Room[None]):
         day = local_day(self._now(), self._settings().day_begins)
         self._glance = glance = read_glance(self._store, day)
         self.query_one(WeekStrip).marks = week(glance.sessions, glance.day)
-        self.query_one(PainStrip).days = glance.pain
+        strip = self.query_one(PainStrip)
+        strip.days, strip.shown = glance.pain, self._shows_pain
         self.query_one(TitleBar).right = self._headline
         self.query_one("#routines", Lines).show(_rows(self._offers()), NOTHING)
         self._show_card()
@@ -231,6 +232,10 @@ class TodayScreen(Room[None]):
             self.post_message(self.Read(row))
 
     @property
+    def _shows_pain(self) -> bool:
+        return self._settings().attention != "low"
+
+    @property
     def _headline(self) -> str:
         day = self._glance.day
         done = {day for day, _ in self._glance.sessions}
@@ -247,7 +252,9 @@ class TodayScreen(Room[None]):
         if isinstance(row, Routine):
             last = self._store.last_session(row.id)
             said = self._offers().notes(row.id)
-            self.query_one(RoutineCard).shown = RoutineFacts(row, last, self._glance.day, said)
+            self.query_one(RoutineCard).shown = RoutineFacts(
+                row, last, self._glance.day, said, self._shows_pain
+            )
         else:
             self.query_one(RoutineCard).shown = row
 

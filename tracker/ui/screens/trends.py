@@ -1,8 +1,7 @@
-"""Pain before and after over weeks, as points, with what smooths them and nothing more."""
+"""Five charts of the last weeks, with what may be said of them and the rows behind them."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -15,28 +14,40 @@ from textual.widgets import Static
 from tracker import charts
 from tracker.core import words
 from tracker.core.record import local_day
-from tracker.core.series import daily
+from tracker.core.targets import day_sentence
+from tracker.core.why_words import RULES, Chart
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt
-from tracker.ui.widgets.chart_view import ChartView, Draw
+from tracker.ui.views import TITLES, Period, View, Views
+from tracker.ui.widgets.calendar import Calendar
+from tracker.ui.widgets.chart_view import ChartView
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
 
 PERIODS: Final = (("4 weeks", 28), ("12 weeks", 84), ("a year", 365), ("all", None))
+CHARTS: Final[tuple[Chart, ...]] = tuple(TITLES)
 
 
 class TrendsScreen(Room[None]):
-    """Draws the ratings of a store."""
+    """Draws the charts of a store, one at a time."""
 
     DEFAULT_CSS = """
-    TrendsScreen #caption { padding: 0 1; color: $muted; }
+    TrendsScreen #charts { height: 1; padding: 0 1; }
+    TrendsScreen #said, TrendsScreen #caption { padding: 0 1; }
+    TrendsScreen #caption { color: $muted; }
+    TrendsScreen Calendar { display: none; }
     """
     ABOUT = (
-        "Pain before and after sessions, each dot a day, on the whole scale from 0 to 10. Days "
-        "without a rating stay empty."
+        "What your own ratings and sessions add up to. Nothing is called a trend before there is "
+        "enough for it, days without a rating stay empty, and w says what every number is made of."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "chart('pain')", "Charts", key_display="1–5", tooltip=TITLES["pain"]),
+        Binding("2", "chart('dose')", "Dose", show=False, tooltip=TITLES["dose"]),
+        Binding("3", "chart('calendar')", "Calendar", show=False, tooltip=TITLES["calendar"]),
+        Binding("4", "chart('routines')", "Routines", show=False, tooltip=TITLES["routines"]),
+        Binding("5", "chart('function')", "Function", show=False, tooltip=TITLES["function"]),
         Binding(
             "left_square_bracket",
             "period(-1)",
@@ -51,24 +62,35 @@ class TrendsScreen(Room[None]):
             id="trends.longer",
             tooltip="A longer period",
         ),
+        Binding("w", "why", "Why", id="trends.why", tooltip="By which rule, and from which rows"),
         Binding("escape", "close", "Back", id="trends.close", tooltip="Back to Today"),
     ]
 
     def __init__(
-        self, store: Store, now: Callable[[], datetime], settings: Callable[[], Settings]
+        self,
+        store: Store,
+        names: dict[words.StretchKey, str],
+        now: Callable[[], datetime],
+        settings: Callable[[], Settings],
     ) -> None:
         super().__init__()
         self._store = store
+        self._views = Views(store, names, settings)
         self._now = now
         self._settings = settings
         self._period = 1
+        self._chart: Chart = "pain"
         self._left = False
+        self._view = self._made()
 
     def compose(self) -> ComposeResult:
-        """Lay out the chart over its caption."""
-        yield TitleBar("Pain before and after sessions", PERIODS[self._period][0])
-        yield ChartView(self._drawing())
-        yield Static(Content(words.CHART_CAPTION), id="caption")
+        """Lay out the chart between the names of all of them and what may be said of it."""
+        yield TitleBar(TITLES[self._chart], PERIODS[self._period][0])
+        yield Static(self._names(), id="charts")
+        yield ChartView(self._view.draw)
+        yield Calendar()
+        yield Static(self._said(), id="said")
+        yield Static(Content(self._view.caption), id="caption")
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
@@ -80,11 +102,29 @@ class TrendsScreen(Room[None]):
         """Remember that one went away."""
         self._left = True
 
+    def on_calendar_moved(self) -> None:
+        """Say what is known of the day under the cursor."""
+        self.query_one("#said", Static).update(self._said())
+
+    def on_calendar_marked(self, message: Calendar.Marked) -> None:
+        """Mark the day, and count anew."""
+
+        def mark() -> None:
+            self._store.mark_day(message.day, message.mark, self._now())
+            self._show()
+
+        attempt(self, mark)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only periods that there are."""
         if action == "period" and isinstance(by := parameters[0], int):
             return 0 <= self._period + by < len(PERIODS)
         return True
+
+    def action_chart(self, chart: Chart) -> None:
+        """Show another chart."""
+        self._chart = chart
+        attempt(self, self._show)
 
     def action_period(self, by: int) -> None:
         """Show a longer or a shorter period."""
@@ -92,30 +132,60 @@ class TrendsScreen(Room[None]):
         attempt(self, self._show)
         self.refresh_bindings()
 
+    def action_why(self) -> None:
+        """Show the rule and the rows behind the chart."""
+        from tracker.ui.screens.why import WhyScreen
+
+        def show() -> None:
+            rows = list(self._view.rows())
+            self.app.push_screen(WhyScreen(TITLES[self._chart], RULES[self._chart], rows))
+
+        attempt(self, show)
+
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
 
-    def _show(self) -> None:
-        self.query_one(TitleBar).right = PERIODS[self._period][0]
-        self.query_one(ChartView).show(self._drawing())
-
-    def _drawing(self) -> Draw:
+    def _made(self) -> View:
+        """Return the view of the chart in its period."""
         days = PERIODS[self._period][1]
         until = local_day(self._now(), self._settings().day_begins)
         since = None if days is None else until - timedelta(days=days - 1)
-        before = daily("before", self._store.ratings("before", since))
-        after = daily("after", self._store.ratings("after", since))
-        rated = [point.day for series in (before, after) for point in series.points]
-        draw = partial(
-            charts.pain_over_time,
-            before,
-            after,
-            since=since or min(rated, default=until),
-            until=until,
-            palette=_palette(self.app.current_theme),
+        make = getattr(self._views, self._chart)
+        view: View = make(Period(since, until), _palette(self.app.current_theme))
+        return view
+
+    def _show(self) -> None:
+        self._view = self._made()
+        bar = self.query_one(TitleBar)
+        bar.left, bar.right = TITLES[self._chart], PERIODS[self._period][0]
+        self.query_one("#charts", Static).update(self._names(), layout=False)
+        self.query_one("#caption", Static).update(Content(self._view.caption))
+        chart, calendar = self.query_one(ChartView), self.query_one(Calendar)
+        chart.display, calendar.display = not self._view.days, bool(self._view.days)
+        if self._view.days:
+            calendar.show(self._view.days)
+            calendar.focus()
+        elif self._view.draw:
+            self.set_focus(None)
+            chart.show(self._view.draw)
+        self.query_one("#said", Static).update(self._said())
+
+    def _names(self) -> Content:
+        """Return the keys of the charts with their names, the one in front set off."""
+        return Content("  ").join(
+            Content.assemble(
+                (f"{nth} ", "bold $accent"),
+                (chart.capitalize(), "bold $primary" if chart == self._chart else "$muted"),
+            )
+            for nth, chart in enumerate(CHARTS, start=1)
         )
-        return lambda width, height: draw(width=width, height=height)
+
+    def _said(self) -> Content:
+        said, days = self._view.said, self._view.days
+        if days is not None:
+            said = (day_sentence(self.query_one(Calendar).day, days), *said)
+        return Content("\n").join(map(Content, said))
 
 
 def _palette(theme: Theme) -> charts.Palette:

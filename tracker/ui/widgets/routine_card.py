@@ -30,12 +30,16 @@ ROOM_FOR_NUMBERS: Final = 34
 
 
 class RoutineFacts(NamedTuple):
-    """A routine, its latest ended session, the day it is looked at, and what was adapted in it."""
+    """A routine, its latest ended session, the day it is looked at, and what was adapted in it.
+
+    Without `shows_pain` the ratings of that session are left out.
+    """
 
     routine: Routine
     last: SessionRecord | None
     today: date
     notes: tuple[str, ...] = ()
+    shows_pain: bool = True
 
 
 class BadFile(NamedTuple):
@@ -126,7 +130,7 @@ def _facts(facts: RoutineFacts, width: int) -> Iterator[Content]:
         yield Content("")
         yield from (Content.styled(note, "$warning") for note in facts.notes)
     yield Content("")
-    yield _last(facts.last, facts.today)
+    yield _last(facts)
 
 
 def _figure_rows(lines: list[Content], width: int, height: int) -> int:
@@ -189,11 +193,12 @@ def _is_replaced(item: Item) -> bool:
     return technique is not None and technique.status == "replaced"
 
 
-def _last(last: SessionRecord | None, today: date) -> Content:
+def _last(facts: RoutineFacts) -> Content:
+    last = facts.last
     if last is None:
         return Content.styled("Not done yet", "$muted")
-    when = words.day(last.day, today)
-    change = words.pain_change(last)
+    when = words.day(last.day, facts.today)
+    change = words.pain_change(last) if facts.shows_pain else ""
     early = ", stopped early" if last.outcome == "stopped" else ""
     pain = Content.assemble(", pain ", (change, "bold")) if change else Content("")
     return Content.assemble(("Last: ", "$muted"), when, early, pain)

@@ -17,6 +17,9 @@ MARKS: Final[dict[DayMark, tuple[str, str]]] = {
 }
 
 
+QUIET: Final = "Not shown. t has it."
+
+
 class WeekStrip(Widget):
     """Seven days with a mark each; today's letter stands out."""
 
@@ -47,19 +50,27 @@ class PainStrip(Widget):
     DEFAULT_CSS = "PainStrip { padding: 0 1; }"
 
     days: reactive[tuple[float | None, ...]] = reactive((), layout=False)
+    shown: reactive[bool] = reactive(True, layout=False)
 
-    def __init__(self, days: tuple[float | None, ...]) -> None:
+    def __init__(self, days: tuple[float | None, ...], *, shown: bool = True) -> None:
         super().__init__()
         self.set_reactive(PainStrip.days, days)
+        self.set_reactive(PainStrip.shown, shown)
 
     def render(self) -> Content:
         """Return the bars, the latest day on the right."""
+        if not self.shown:
+            return Content.styled(QUIET, "$muted")
         days = self._shown()
         if not any(day is not None for day in days):
             return Content.styled("No ratings yet", "$muted")
         return Content.styled("\n".join(bars(days, self.content_size.height)), "$accent")
 
     def watch_days(self) -> None:
+        """Say anew what is shown."""
+        self._label()
+
+    def watch_shown(self) -> None:
         """Say anew what is shown."""
         self._label()
 
@@ -72,6 +83,9 @@ class PainStrip(Widget):
         return self.days[len(self.days) - 7 * weeks :]
 
     def _label(self) -> None:
+        if not self.shown:
+            self.border_title, self.border_subtitle = Content("Pain"), Content("")
+            return
         days = self._shown()
         rated = sum(day is not None for day in days)
         self.border_title = Content(f"Pain before, {len(days) // 7} weeks")

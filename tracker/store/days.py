@@ -1,0 +1,64 @@
+"""Reads from the history which days there are, and what is known of them; raises StoreError."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tracker.core.record import AskedFor
+from tracker.core.targets import CalendarDay, Mark
+from tracker.store.store import Store
+
+
+def session_days(store: Store, since: date | None, until: date) -> list[CalendarDay]:
+    """Return the days that had ended sessions, oldest first."""
+    sql = (
+        "SELECT day, count(*) AS sessions, sum(outcome = 'stopped') AS stopped FROM session "
+        "WHERE day BETWEEN ? AND ? AND deleted_at IS NULL AND outcome IS NOT NULL "
+        "GROUP BY day ORDER BY day"
+    )
+    return store.records(
+        lambda row: CalendarDay(date.fromisoformat(row["day"]), row["sessions"], row["stopped"]),
+        sql,
+        between(since, until),
+    )
+
+
+def stop_days(store: Store, since: date) -> list[date]:
+    """Return the day of every end that came of "this hurts" from a day on, oldest first.
+
+    An end that was one's own choice is none of them, nor what followed after a rest.
+    """
+    sql = (
+        "SELECT hurt.day FROM hurt JOIN session ON session.id = session "
+        "WHERE hurt.day >= ? AND way != 'ease off' AND hurt.reason != 'own choice' "
+        "AND NOT rested AND deleted_at IS NULL ORDER BY hurt_at"
+    )
+    return store.records(lambda row: date.fromisoformat(row["day"]), sql, [since.isoformat()])
+
+
+def first_day(store: Store, *asked_for: AskedFor) -> date | None:
+    """Return the day of the first rating of these kinds; None where there is none."""
+    sql = (
+        "SELECT min(day) AS day FROM rating WHERE asked_for = ? "
+        "AND deleted_at IS NULL AND session_deleted = 0"
+    )
+    found = [store.records(_day_if_any, sql, [kind])[0] for kind in asked_for]
+    return min((day for day in found if day is not None), default=None)
+
+
+def day_marks(store: Store, since: date | None, until: date) -> dict[date, Mark]:
+    """Return the days that their owner has marked: ill, away or rest."""
+    sql = "SELECT day, mark FROM day WHERE day BETWEEN ? AND ?"
+    found = store.records(
+        lambda row: (date.fromisoformat(row["day"]), row["mark"]), sql, between(since, until)
+    )
+    return dict(found)
+
+
+def between(since: date | None, until: date) -> list[Any]:
+    """Return the first and the last day of a period as a query takes them."""
+    return [(since or date.min).isoformat(), until.isoformat()]
+
+
+def _day_if_any(row: Mapping[str, Any]) -> date | None:
+    return None if row["day"] is None else date.fromisoformat(row["day"])
