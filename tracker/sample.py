@@ -1,23 +1,60 @@
-"""Makes twelve weeks of sample sessions for the demo, every one of them marked as a sample."""
+"""Makes twelve weeks of sample data for the demo; sessions and ratings are marked as samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
 from tracker.core.noting import note
+from tracker.core.peg import QUESTIONS
 from tracker.core.plan import Step, plan, planned_seconds
 from tracker.core.player import StepEnded
-from tracker.core.record import StepRecord
+from tracker.core.record import HurtRecord, StepRecord, local_day
 from tracker.core.routine import Routine
 from tracker.library import Library
-from tracker.store.rows import NewSession, PastSession, new_id
+from tracker.store import Store
+from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession, new_id
 
 DAYS: Final = 84
 AWAY: Final = range(38, 50)
 """Days back on which nothing was done, so that the chart shows an open gap."""
 
+SORE: Final = "knee-to-chest"
+SORE_EVERY: Final = 4
+MOST_SORE: Final = 24
+"""A hold was sore in each fourth of so many first sessions."""
+
 FAVOURITES: Final = ("article-1", "bedtime", "article-2-short", "morning-5", "bends-easier")
+
+
+def fill(store: Store, library: Library, now: datetime, random: Random) -> None:
+    """Write twelve weeks of sample data into an empty history. Raises StoreError."""
+    sessions = [*twelve_weeks(library, now, random)]
+    store.add(sessions, days_of_rest(sessions, now, random), weekly_answers(now, random))
+    for past in sessions[:MOST_SORE:SORE_EVERY]:
+        if hurt := _hurt(past):
+            store.hurt(past.session.id, hurt, past.session.day_begins)
+    for back in AWAY:
+        store.mark_day(local_day(now - timedelta(days=back)), "away", now)
+
+
+def days_of_rest(
+    sessions: Sequence[PastSession], now: datetime, random: Random
+) -> Iterator[NewRating]:
+    """Yield the day's average for some of the evenings without a session, oldest first."""
+    practised = {local_day(one.session.started_at) for one in sessions}
+    for back in range(DAYS - 1, 0, -1):
+        at = (now - timedelta(days=back)).replace(hour=20, minute=30)
+        if local_day(at) not in practised and random.random() < 0.4:
+            yield NewRating("day", _score(random.gauss(_usual(back), 1.0)), at, source="sample")
+
+
+def weekly_answers(now: datetime, random: Random) -> Iterator[NewAnswer]:
+    """Yield the questions about the week, answered on every seventh day, oldest first."""
+    for back in range(DAYS - 4, 0, -7):
+        if back not in AWAY:
+            said = {one.name: _score(random.gauss(_usual(back), 0.8)) for one in QUESTIONS}
+            yield NewAnswer("peg", said, now - timedelta(days=back))
 
 
 def twelve_weeks(library: Library, now: datetime, random: Random) -> Iterator[PastSession]:
@@ -25,8 +62,7 @@ def twelve_weeks(library: Library, now: datetime, random: Random) -> Iterator[Pa
     for back in range(DAYS - 1, 0, -1):
         if back in AWAY or random.random() < 0.32:
             continue
-        usual = 3.2 + 2.4 * back / DAYS
-        before = _score(random.gauss(usual, 1.2))
+        before = _score(random.gauss(_usual(back), 1.2))
         after = _score(random.gauss(before - 0.7, 1.0))
         minute = random.randrange(6 * 60 + 30, 9 * 60)
         midnight = (now - timedelta(days=back)).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -66,6 +102,29 @@ def _records(
             yield note(StepEnded(index, step, step.seconds / 2, "cut short", index), routine, at)
         else:
             yield note(StepEnded(index, step, step.seconds, "done", index + 1), routine, at)
+
+
+def _hurt(past: PastSession) -> HurtRecord | None:
+    """Return that one stretch of a session hurt a little; None where it is not in it."""
+    sore = next((step for step in past.steps if step.kind == "hold" and step.stretch == SORE), None)
+    if sore is None:
+        return None
+    return HurtRecord(
+        sore.step_index,
+        sore.stretch,
+        sore.variation,
+        sore.side,
+        past.session.pain_before,
+        "sore",
+        "ease off",
+        "inside the limits",
+        sore.ended_at,
+    )
+
+
+def _usual(back: int) -> float:
+    """Return the usual pain so many days ago: it falls over the twelve weeks."""
+    return 3.2 + 2.4 * back / DAYS
 
 
 def _score(value: float) -> int:

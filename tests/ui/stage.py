@@ -21,7 +21,7 @@ from tracker.core.record import SessionOutcome, SessionRecord, StepRecord
 from tracker.cues import Recording
 from tracker.library import Library, load
 from tracker.paths import built_in
-from tracker.sample import twelve_weeks
+from tracker.sample import fill
 from tracker.settings import Settings, read
 from tracker.store import Store, open_store
 from tracker.store.rows import NewAnswer, NewSession, PastSession, new_id
@@ -202,7 +202,7 @@ class Stage:
 
     def add_sample(self) -> None:
         """Fill the history with the twelve weeks of the demo."""
-        self.store.add(twelve_weeks(BUILT_IN, NOW, Random(7)))
+        fill(self.store, BUILT_IN, NOW, Random(7))
 
     def add_session(
         self,

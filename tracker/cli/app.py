@@ -72,12 +72,12 @@ def _start_plain(id_: str) -> None:
 def demo() -> None:
     """Open the app on a throw-away file with twelve weeks of sample data."""
     need_terminal()
-    from tracker.sample import twelve_weeks
+    from tracker.sample import fill
 
     with tempfile.TemporaryDirectory(prefix="unkink-demo-") as folder:
         own = {"database": Path(folder) / "unkink.db", "own_routines": Path(folder) / "routines"}
         where = places()._replace(**own)
         library = load_library(where)
         with open_history(where) as store:
-            store.add(twelve_weeks(library, now(), random.Random(7)))
+            fill(store, library, now(), random.Random(7))
             run(library, store, load_settings(where))
