@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.core.comparing import Changes, Rated, begun_within, by_routine, similar_start
+from tracker.core.comparing import Compared as Compared
+from tracker.core.comparing import compare
 from tracker.core.doses import Week, weeks
 from tracker.core.glance import monday
 from tracker.core.meaningful import PASSED_OVER_DAYS, WITHIN_DAYS, Change, change
@@ -27,17 +28,6 @@ class Progress(NamedTuple):
     change: Change | None
 
 
-class Compared(NamedTuple):
-    """The routines of a period: all sessions, and those that began with a similar pain.
-
-    `start` is the lowest and the highest such pain; None where no session has both ratings.
-    """
-
-    start: tuple[int, int] | None
-    every: tuple[Changes, ...]
-    similar: tuple[Changes, ...]
-
-
 def read_progress(store: Store, today: date) -> Progress:
     """Return what may be said today. Raises StoreError."""
     since = today - timedelta(days=WINDOW_DAYS - 1) - WEEK
@@ -50,15 +40,6 @@ def read_progress(store: Store, today: date) -> Progress:
 def read_routines(store: Store, since: date | None, until: date) -> Compared:
     """Return how the sessions of each routine felt. Raises StoreError."""
     return compare(rated_sessions(store, since, until))
-
-
-def compare(sessions: Sequence[Rated]) -> Compared:
-    """Return the changes of each routine, all of them and those from a similar start."""
-    start, every = similar_start(sessions), by_routine(sessions)
-    near = by_routine(begun_within(sessions, start)) if start else []
-    found = {one.routine: one for one in near}
-    similar = (found.get(one.routine, Changes(one.routine, one.name, ())) for one in every)
-    return Compared(start, tuple(every), tuple(similar))
 
 
 def read_weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:

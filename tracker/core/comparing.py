@@ -83,6 +83,17 @@ class Changes(NamedTuple):
         return sum(one.change > SAME_WITHIN for one in self.sessions)
 
 
+class Compared(NamedTuple):
+    """The routines of a period: all sessions, and those that began with a similar pain.
+
+    `start` is the lowest and the highest such pain; None where no session has both ratings.
+    """
+
+    start: tuple[int, int] | None
+    every: tuple[Changes, ...]
+    similar: tuple[Changes, ...]
+
+
 def by_routine(sessions: Iterable[Rated]) -> list[Changes]:
     """Return the changes of each routine, the one with the most sessions first.
 
@@ -111,6 +122,15 @@ def begun_within(sessions: Iterable[Rated], start: tuple[int, int]) -> list[Rate
     """Return the sessions that began with a pain between these two, both included."""
     lowest, highest = start
     return [one for one in sessions if lowest <= one.before <= highest]
+
+
+def compare(sessions: Sequence[Rated]) -> Compared:
+    """Return the changes of each routine, all of them and those from a similar start."""
+    start, every = similar_start(sessions), by_routine(sessions)
+    near = by_routine(begun_within(sessions, start)) if start else []
+    found = {one.routine: one for one in near}
+    similar = (found.get(one.routine, Changes(one.routine, one.name, ())) for one in every)
+    return Compared(start, tuple(every), tuple(similar))
 
 
 def median_interval(values: Sequence[int]) -> tuple[int, int] | None:
