@@ -89,7 +89,7 @@ def target_sentence(weeks: Sequence[TargetWeek], target: int) -> str:
     met, run = sum(week.is_met for week in wanted), in_a_row(weeks)
     of = words.count(len(wanted), "week")
     now = f", {run} in a row up to now" if run > 1 else ""
-    return f"{met} of {of} had sessions on {words.count(target, 'day')}{now}."
+    return f"{met} of {of} reached the target of {words.count(target, 'day')}{now}."
 
 
 def day_sentence(day: date, facts: CalendarFacts) -> str:
@@ -101,4 +101,4 @@ def day_sentence(day: date, facts: CalendarFacts) -> str:
         said.append(words.count(done.sessions, "session") + early)
     if mark is not None:
         said.append(MARKED[mark])
-    return f"{words.day(day, facts.until).capitalize()}: {'; '.join(said) or 'nothing'}."
+    return f"{words.day(day, facts.until).capitalize()}: {'; '.join(said) or 'no session'}."

@@ -29,28 +29,29 @@ def sentence(verdict: Verdict) -> str:
     about = f"{words.count(verdict.n, 'rated day')}, {period(verdict)}"
     if verdict.is_claimed:
         by = points(abs(7 * trend.slope))
-        return f"{NAMES[verdict.series.name]} is {verdict.direction}, about {by} a week ({about})."
+        return f"{NAMES[verdict.series.name]}: {verdict.direction}, about {by} a week ({about})."
     low, high = (signed(7 * slope) for slope in (trend.low, trend.high))
     if low == high:
-        return f"No clear trend: most days are rated alike; a small change could hide ({about})."
-    return f"No clear trend: it could be anything from {low} to {high} points a week ({about})."
+        return f"No clear trend: days alike, but a small change could hide ({about})."
+    return f"No clear trend: it could be {low} to {high} a week ({about})."
 
 
 def change_sentence(change: Change | None) -> str:
     """Return how the last week stands against the start; empty where nothing may be said."""
     if change is None or change.now_mean is None:
         return ""
-    now, start = f"{change.now_mean:.1f}", f"{change.start_mean:.1f}"
-    means = f"{now} now, {start} at the start, means of {DAYS} rated days each"
+    means = (
+        f"Mean {change.now_mean:.1f} now, {change.start_mean:.1f} at the start (n {DAYS}, {DAYS})"
+    )
     if change.is_lower:
-        return f"Meaningfully lower than at the start: {means}."
-    return f"Not meaningfully lower than at the start: {means}; {change.lower_at:.1f} would be."
+        return f"{means}: meaningfully lower."
+    return f"{means}: not meaningfully lower; {change.lower_at:.1f} would be."
 
 
 def period(verdict: Verdict) -> str:
-    """Return the days of the window: "1 Oct to 20 Nov"."""
+    """Return the days of the window: "1 Oct–20 Nov"."""
     first, last = verdict.window[0].day, verdict.window[-1].day
-    return f"{_day(first, first.year != last.year)} to {_day(last, first.year != last.year)}"
+    return f"{_day(first, first.year != last.year)}–{_day(last, first.year != last.year)}"
 
 
 def points(value: float) -> str:

@@ -38,6 +38,7 @@ class TrendsScreen(Room[None]):
     TrendsScreen #caption { color: $muted; }
     TrendsScreen Calendar { display: none; }
     """
+    AUTO_FOCUS = ""
     ABOUT = (
         "What your own ratings and sessions add up to. Nothing is called a trend before there is "
         "enough for it, days without a rating stay empty, and w says what every number is made of."

@@ -11,12 +11,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.core.glance import monday
-from tracker.core.targets import CalendarFacts, Mark
+from tracker.core.targets import CalendarFacts, Mark, TargetWeek
 
-LABELS: Final = 4
+WEEK: Final = 7
+LABELS: Final = 5
 """Columns of the names of the days."""
 
-LEGEND: Final = "● done  ◐ stopped early  2 that many  i ill  a away  r rest  · nothing"
+WIDEST: Final = 6
+"""Columns of a week where there is room for more."""
+
+ROOM_FOR_AIR: Final = 20
+"""Rows from which on there is a free one after each day."""
+
+LEGEND: Final = "● done  ◐ stopped early  2 twice  i ill  a away  r rest"
 LETTERS: Final[dict[Mark, str]] = {"ill": "i", "away": "a", "rest": "r"}
 MOST: Final = 9
 
@@ -87,10 +94,15 @@ class Calendar(Widget, can_focus=True):
         if self.facts is None:
             return Content("")
         mondays, wide = self._shown(self.facts)
+        airy = self.content_size.height >= ROOM_FOR_AIR
+        rows = [self._weekday(self.facts, mondays, nth, wide) for nth in range(WEEK)]
         lines = [
             Content.styled(" " * LABELS + _months(mondays, wide), "$muted"),
-            *(self._weekday(self.facts, mondays, nth, wide) for nth in range(7)),
-            Content(""),
+            *(
+                [line for row in rows for line in (row, Content(""))]
+                if airy
+                else [*rows, Content("")]
+            ),
             self._counts(self.facts, mondays, wide),
             Content(""),
             Content.styled(LEGEND, "$muted"),
@@ -98,16 +110,17 @@ class Calendar(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _shown(self, facts: CalendarFacts) -> tuple[list[date], int]:
-        """Return the weeks that have room, the one of the cursor among them, and their width."""
-        first, last = monday(facts.since), monday(facts.until)
-        count = (last - first).days // 7 + 1
+        """Return the weeks that have room, the one of the cursor among them, and their width.
+
+        They end with the last week, or else with that of the cursor.
+        """
+        first, last, here = (monday(day) for day in (facts.since, facts.until, self.day))
+        count = (last - first).days // WEEK + 1
         room = max(1, self.content_size.width - LABELS)
-        wide = next((wide for wide in (3, 2, 1) if count * wide <= room), 1)
+        wide = max(1, min(WIDEST, room // count))
         fits = min(count, room // wide)
-        end = min(last, max(monday(self.day), first + timedelta(days=7 * (fits - 1))))
-        if (last - monday(self.day)).days < 7 * fits:
-            end = last
-        return [end - timedelta(days=7 * back) for back in range(fits - 1, -1, -1)], wide
+        end = last if (last - here).days < WEEK * fits else here
+        return [end - timedelta(days=WEEK * back) for back in reversed(range(fits))], wide
 
     def _weekday(self, facts: CalendarFacts, mondays: list[date], nth: int, wide: int) -> Content:
         name = f"{mondays[0] + timedelta(days=nth):%a}"
@@ -123,13 +136,20 @@ class Calendar(Widget, can_focus=True):
     def _counts(self, facts: CalendarFacts, mondays: list[date], wide: int) -> Content:
         """Return on how many days of each week there were sessions; met ones stand out."""
         weeks = {week.monday: week for week in facts.weeks}
-        cells = [Content.styled(f"{'days':<{LABELS}}"[:LABELS], "$muted")]
+        cells = [Content.styled(f"{'days':<{LABELS}}", "$muted")]
         for first in mondays:
-            week = weeks.get(first)
-            met = week is not None and week.is_met
-            text = "" if week is None else str(week.done)
-            cells.append(Content.styled(text.ljust(wide), "bold $success" if met else "$muted"))
+            text, style = _count(weeks.get(first))
+            cells.append(Content.styled(text.ljust(wide), style))
         return Content("").join(cells)
+
+
+def _count(week: TargetWeek | None) -> tuple[str, str]:
+    """Return on how many days of a week there were sessions; a dash where none was wanted."""
+    if week is None:
+        return "", ""
+    if not week.wanted and not week.done:
+        return "–", "$muted"
+    return str(week.done), "bold $success" if week.is_met else "$muted"
 
 
 def _sign(facts: CalendarFacts, day: date) -> tuple[str, str]:
@@ -147,20 +167,21 @@ def _sign(facts: CalendarFacts, day: date) -> tuple[str, str]:
 
 
 def _months(mondays: list[date], wide: int) -> str:
-    """Return the names of the months over the week that their first day is in, where they fit."""
+    """Return the name of each month over its first week; one that has no room gives way."""
+    names = [*_named(mondays)]
     line = ""
-    for nth, name in _named(mondays):
-        at = nth * wide
-        if at >= len(line):
-            line = line.ljust(at) + name
+    for nth, (column, name) in enumerate(names):
+        room = (names[nth + 1][0] - column) * wide if nth + 1 < len(names) else len(name)
+        if room >= len(name):
+            line = line.ljust(column * wide) + name
     return line[: len(mondays) * wide]
 
 
 def _named(mondays: list[date]) -> Iterator[tuple[int, str]]:
-    """Yield the column and the name of each month that begins in a week."""
+    """Yield the column and the name of each month that begins in a week; January has its year."""
     month = 0
     for nth, first in enumerate(mondays):
-        last = first + timedelta(days=6)
+        last = first + timedelta(days=WEEK - 1)
         if last.month != month:
             month = last.month
-            yield nth, f"{last:%b} " if month != 1 else f"{last.year} "
+            yield nth, f"{last.year} " if month == 1 else f"{last:%b} "
