@@ -168,7 +168,7 @@ def test_nothing_starts_while_a_sign_stands(
     say("safety", "--flag", "sign-now")
     if then:
         say("safety", *then)
-    assert "a warning sign was ticked" in refused("start", "--plain", "bedtime")
+    assert "a warning sign stands" in refused("start", "--plain", "bedtime")
     assert store.sessions() == []
 
 

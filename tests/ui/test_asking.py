@@ -373,7 +373,7 @@ async def test_a_ticked_sign_comes_before_everything_else_on_today(stage: Stage)
     stage.add_session()
     stopped_three_times(stage)
     async with stage.open("escape") as visit:
-        assert "A warning sign was ticked." in visit.text
+        assert "A warning sign stands." in visit.text
         assert DAY_AFTER not in visit.text
         await visit.press("a")
         assert visit.where == "Today"

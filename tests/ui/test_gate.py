@@ -20,7 +20,7 @@ from tracker.core.safety_words import (
     STOP_NOW,
     TIER_ADVICE,
 )
-from tracker.store.rows import NewAnswer, NewSession, new_id
+from tracker.store.rows import NewAnswer, NewRating, NewSession, new_id
 from tracker.ui.screens.practice import PracticeScreen
 
 FIRST_RUN = ["enter", "n", "n", "n", "enter", "enter"]
@@ -170,7 +170,7 @@ async def test_an_emergency_sign_is_followed_at_once_by_what_to_do(stage: Stage)
         assert stage.store.answers()[1].answers == asked, "the others cannot be waited for"
         await visit.press("escape")
         assert visit.where == "Today"
-        assert "A warning sign was ticked." in visit.text
+        assert "A warning sign stands." in visit.text
 
 
 async def test_the_emergency_page_names_the_number_that_was_set(stage: Stage) -> None:
@@ -202,8 +202,10 @@ async def test_an_emergency_sign_blocks_every_way_into_a_session(stage: Stage, w
         assert len(stage.sessions()) == rows
         assert "acknowledged" not in kinds(stage)
         await visit.press(*keys.get(way, ["r", "enter"]), "l")
+        assert visit.where == "Signs", "they are asked for anew"
+        await visit.press("n", "n", "n", "enter")
         assert visit.where == ("Practice" if way.startswith("resume") else "CheckIn")
-    assert kinds(stage)[-1] == "acknowledged"
+    assert kinds(stage)[-2:] == ["acknowledged", "red flags"]
     async with stage.open() as visit:
         assert visit.where == ("Resume" if way.startswith("resume") else "Today")
 
@@ -354,7 +356,7 @@ async def test_the_ticks_of_last_time_are_there_again(stage: Stage) -> None:
     answered(stage, flags=["knee"], eases="bending")
     async with stage.open("s", "n", "n", "n", "enter") as visit:
         stage.clock.passed += 60
-        assert "✓ 7 A knee problem" in visit.text
+        assert "[✓] 7 A knee problem" in visit.text
         assert "bending or sitting" in visit.text
         await visit.press("7", "enter")
     assert stage.store.answers()[-1].answers == {
@@ -612,7 +614,7 @@ async def test_whatever_is_pressed_nothing_starts_before_all_is_answered_and_no_
 async def test_what_is_to_be_done_with_care_says_so_while_it_is_done(stage: Stage) -> None:
     answered(stage, flags=["pregnant"])
     async with stage.open("4", "enter", start="bedtime", size=(60, 20)) as visit:
-        assert "With care: propped up or on your side, not flat on your" in visit.text
+        assert "With care: propped up, or on your side where you can, not" in visit.text
         await visit.press("N", "n", "n")
         assert "With care: propped up" in visit.text
     async with stage.practising() as visit:
@@ -628,3 +630,47 @@ async def test_a_rating_that_the_disk_does_not_take_is_said_not_to_be_saved(stag
             assert told.message.startswith("Not saved: ")
         assert visit.where == "Today"
     assert stage.store.ratings("now") == []
+
+
+# A question that is skipped
+
+
+@pytest.mark.parametrize(("pain", "where"), [("9", "RestNow"), ("7", "Gentle")])
+@pytest.mark.parametrize("asked_for", ["now", "after"])
+async def test_skipping_the_number_does_not_pass_a_rating_of_the_last_hours(
+    stage: Stage, pain: str, where: str, asked_for: str
+) -> None:
+    if asked_for == "now":
+        rating = NewRating("now", int(pain), NOW - timedelta(hours=2))
+        stage.store.add(ratings=[rating])
+    else:
+        stage.add_session(days_ago=2 / 24, before=3, after=int(pain))
+    before = len(stage.sessions())
+    async with stage.open("enter", "s") as visit:
+        assert visit.where == where
+        assert f"{pain} is" in visit.text
+        await visit.press("escape")
+        assert visit.where == "Today"
+    assert len(stage.sessions()) == before
+
+
+async def test_an_old_rating_stops_no_start_that_skips_the_question(stage: Stage) -> None:
+    stage.store.add(ratings=[NewRating("now", 9, NOW - timedelta(hours=7))])
+    async with stage.open("enter", "s") as visit:
+        assert visit.where == "Practice"
+    assert stage.session().pain_before is None, "what was skipped stays missing"
+
+
+async def test_the_gentle_session_after_a_skip_keeps_no_rating_before(stage: Stage) -> None:
+    stage.store.add(ratings=[NewRating("now", 7, NOW - timedelta(hours=1))])
+    async with stage.open("enter", "s", "enter") as visit:
+        assert visit.where == "Practice"
+    assert stage.session().pain_before is None
+
+
+async def test_a_warning_sign_may_be_named_where_the_pain_is_too_strong(stage: Stage) -> None:
+    async with stage.open("enter", "9", "enter", "w") as visit:
+        assert visit.where == "Emergency"
+        await visit.press("escape", "enter")
+        assert visit.where == "Emergency"
+    assert stage.rows("SELECT * FROM rating") == []

@@ -34,7 +34,7 @@ async def rest(visit: Visit, seconds: float = 120.0) -> None:
     assert visit.where == "Rest"
     stage_clock = visit.clock
     stage_clock.passed += seconds
-    await visit.until(lambda: visit.where == "Hurt")
+    await visit.until(lambda: visit.where == "HurtAgain")
 
 
 async def close(visit: Visit, pain: str = "3") -> None:
@@ -318,6 +318,23 @@ async def test_a_warning_sign_after_the_rest_is_one_as_well(stage: Stage) -> Non
         assert visit.where == "Emergency"
     assert hurts(stage)[1][2:] == ("warning sign", "end session", "warning sign", 1)
     assert ended(stage) == ("stopped", "warning sign", None)
+
+
+async def test_a_warning_sign_may_be_named_during_the_rest(stage: Stage) -> None:
+    async with hurt_after(stage, FIRST_HOLD, "4", "enter", before="2") as visit:
+        assert visit.where == "Rest"
+        await visit.press("w")
+        assert visit.where == "Emergency"
+    assert hurts(stage)[1][2:] == ("warning sign", "end session", "warning sign", 1)
+    assert ended(stage) == ("stopped", "warning sign", None)
+
+
+async def test_after_the_rest_it_says_that_no_number_ends_the_session(stage: Stage) -> None:
+    async with hurt_after(stage, FIRST_HOLD, "4", "enter", before="2") as visit:
+        await rest(visit)
+        assert "s Skip: ends the session" in visit.keys
+        await visit.press("s")
+        assert "The session ends here." in visit.text
 
 
 async def test_what_to_do_about_a_warning_sign_is_said_although_the_disk_takes_nothing(

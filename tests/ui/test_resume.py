@@ -11,7 +11,7 @@ async def leave_unfinished(stage: Stage, seconds: float, *keys: str) -> None:
     async with stage.practising() as visit:
         await visit.let_pass(seconds)
         await visit.press(*keys)
-    stage.clock.passed += 3600
+    stage.clock.passed += 1800
 
 
 async def test_an_unfinished_session_is_offered_at_the_start(stage: Stage) -> None:
@@ -71,6 +71,53 @@ async def test_a_session_without_any_step_begins_at_its_first(stage: Stage) -> N
         await visit.press("enter")
         assert visit.lines[0].endswith("stretch 1 of 2")
         assert "0:38 left" in visit.text
+
+
+async def test_after_an_hour_the_pain_is_asked_for_anew_before_it_goes_on(stage: Stage) -> None:
+    await leave_unfinished(stage, 16.5)
+    stage.clock.passed += 3600
+    async with stage.open("enter") as visit:
+        assert "Some time has passed. Before you go on:" in visit.text
+        await visit.press("4", "enter")
+        assert visit.where == "Practice"
+        await visit.press("x", "6", "enter")
+        assert "The pain has reached 6" in visit.text
+    assert stage.rows("SELECT asked_for, pain FROM rating ORDER BY rated_at") == [
+        ("before", 5),
+        ("now", 4),
+    ]
+
+
+async def test_with_too_much_pain_by_then_it_ends_with_what_was_done(stage: Stage) -> None:
+    await leave_unfinished(stage, 16.5)
+    stage.clock.passed += 3600
+    async with stage.open("enter", "7", "enter") as visit:
+        assert visit.where == "RestNow"
+        assert "7 is a lot of pain." in visit.text
+        await visit.press("enter")
+        assert visit.where == "Today"
+    session = stage.session()
+    assert (session.outcome, session.reason) == ("stopped", "pain reached the limit")
+
+
+async def test_going_back_from_that_question_leaves_it_unfinished(stage: Stage) -> None:
+    await leave_unfinished(stage, 16.5)
+    stage.clock.passed += 3600
+    async with stage.open("enter", "escape") as visit:
+        assert visit.where == "Today"
+    assert stage.session().outcome is None
+
+
+async def test_after_a_day_it_can_only_be_kept(stage: Stage) -> None:
+    await leave_unfinished(stage, 16.5)
+    stage.clock.passed += 86400
+    async with stage.open() as visit:
+        assert "It was left more than a day ago" in visit.text
+        await visit.press("enter", "r")
+        assert visit.where == "Resume"
+        await visit.press("k")
+        assert visit.where == "Today"
+    assert stage.session().outcome == "stopped"
 
 
 async def test_where_only_the_last_rating_is_missing_it_is_asked_for(stage: Stage) -> None:

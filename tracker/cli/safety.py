@@ -42,9 +42,9 @@ FRESH: Final = timedelta(hours=1)
 """How long the answers to the warning signs hold for a rating that is given after them."""
 
 BLOCKED: Final = (
-    "a warning sign was ticked, and no session starts. `unkink safety` says what to do about it."
+    "a warning sign stands, and no session starts. `unkink safety` says what to do about it."
 )
-STANDS: Final = "A sign that needs help at once was ticked, and it stands."
+STANDS: Final = "A sign that needs help at once was said to be there, and it stands."
 LOOKED_AT: Final = "`unkink safety --looked-at` says that it was looked at, or a mistake."
 PUT_AWAY: Final = "`unkink safety --read` puts this away."
 

@@ -205,8 +205,8 @@ def _after(safety: Safety, row: Answered) -> Safety:
             return safety._replace(
                 signs=signs, signs_at=row.at, signs_day=day, acknowledged=not stands
             )
-        case "acknowledged":
-            return safety._replace(acknowledged=True)
+        case "acknowledged":  # and everything is asked anew before the next session
+            return safety._replace(acknowledged=True, signs=None, signs_at=None, signs_day=None)
         case "screening":
             return safety._replace(
                 screening=_screening(said),

@@ -60,13 +60,13 @@ SIGNS: Final = {"now": SIGNS_NOW, "soon": SIGNS_SOON, "routine": SIGNS_ROUTINE}
 
 STOP_NOW: Final = "Stop here, and get help now."
 EMERGENCY: Final = (
-    "What you ticked has to be seen at once, especially if it is new or getting worse. "
+    "What you said yes to has to be seen at once, especially if it is new or getting worse. "
     "{call} or go to an emergency department now. Do not drive yourself.",
     "Such causes are uncommon, and early treatment matters.",
 )
 CALL: Final = "Call your emergency number"
 TIER_ADVICE: Final = {
-    "soon": "Speak to a doctor today or tomorrow about what you ticked, before you stretch.",
+    "soon": "Speak to a doctor today or tomorrow about it, before you stretch.",
     "routine": "Book a routine appointment. It is not urgent, and it is worth it.",
 }
 NOTHING_TICKED: Final = ("Nothing you ticked needs urgent care.", "That is not a diagnosis.")
@@ -190,8 +190,8 @@ def gentle_only(pain: int, gentle: Routine | None) -> tuple[str, ...]:
     length = clock(total_seconds(plan(gentle)))
     return (
         f"{pain} is too much for a usual session.",
-        f"What is left for such a day is {gentle.name} at half dose: {length}, all of it on your "
-        "back. It ends as soon as the pain rises.",
+        f"What is left for such a day is {gentle.name} at half dose: {length}, all of it lying "
+        "down. It ends as soon as the pain rises.",
         "Resting is just as good a choice.",
     )
 
@@ -209,7 +209,7 @@ def outcome_words(verdict: Verdict, limits: Limits) -> tuple[str, ...]:
         )
     return (
         "Ease off, and go on smaller.",
-        "Go half as far as before. It starts again from the easing in, when you say so.",
+        "Go half as far as before. The same hold begins again, gently, when you say so.",
         CENTRALISING,
     )
 
@@ -218,7 +218,10 @@ def _why(verdict: Verdict, limits: Limits) -> str:
     """Return the reason of a verdict as a sentence."""
     match verdict.reason:
         case "sharp or spreading":
-            return "Sharp or spreading pain, tingling and dizziness are reasons to stop at once."
+            return (
+                "Sharp or spreading pain, tingling and dizziness are reasons to stop at once. "
+                "If you are dizzy, stay down until it has passed."
+            )
         case "pain reached the limit":
             return f"The pain has reached {limits.ends_at}, which is too much to go on with."
         case "pain rose from a high start":

@@ -14,7 +14,7 @@ from tracker.core.stretch import Position, Stretch
 
 Said = TypeVar("Said")
 
-PROPPED: Final = "propped up or on your side, not flat on your back for long"
+PROPPED: Final = "propped up, or on your side where you can, not flat on your back for long"
 INSIDE: Final = "stay well inside the easy range"
 
 
@@ -122,7 +122,7 @@ RULES: Final[Mapping[Flag, Rule]] = {
     "recent-surgery": Rule(
         "Surgery, fracture, cancer care, last 12 weeks",
         "Spine or hip surgery, a fracture, or cancer treatment in the last 12 weeks.",
-        "the last 12 weeks",
+        "surgery, fracture or cancer care lately",
         hides_all=True,
     ),
 }

@@ -1,11 +1,12 @@
 """Reads from the history which days there are, and what is known of them; raises StoreError."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tracker.core.record import AskedFor
 from tracker.core.targets import CalendarDay, Mark
+from tracker.store.rows import utc_text
 from tracker.store.store import Store
 
 
@@ -53,6 +54,19 @@ def day_marks(store: Store, since: date | None, until: date) -> dict[date, Mark]
         lambda row: (date.fromisoformat(row["day"]), row["mark"]), sql, between(since, until)
     )
     return dict(found)
+
+
+def latest_pain(store: Store, since: datetime) -> int | None:
+    """Return the last rating of right now from an instant on, whatever it was asked for.
+
+    None where there is none.
+    """
+    sql = (
+        "SELECT pain FROM rating WHERE rated_at >= ? AND asked_for != 'day' "
+        "AND deleted_at IS NULL AND session_deleted = 0 ORDER BY rated_at DESC LIMIT 1"
+    )
+    found: list[int] = store.records(lambda row: row["pain"], sql, [utc_text(since)])
+    return found[0] if found else None
 
 
 def between(since: date | None, until: date) -> list[Any]:

@@ -108,13 +108,17 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def utc_text(at: datetime) -> str:
+    """Return an aware instant as the file holds it, so that texts sort as instants do."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def instant(column: str, at: datetime) -> dict[str, Any]:
     """Return an aware instant as two columns: UTC text, and the minutes its place is ahead."""
     offset = at.utcoffset()
     if offset is None:
         raise ValueError(f"{column} needs an instant with its offset")
-    utc = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return {f"{column}_at": utc, f"{column}_offset": int(offset.total_seconds() // 60)}
+    return {f"{column}_at": utc_text(at), f"{column}_offset": int(offset.total_seconds() // 60)}
 
 
 def session_row(new: NewSession, version: str | None) -> dict[str, Any]:

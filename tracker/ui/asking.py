@@ -68,7 +68,7 @@ class Asking:
         """Return what comes first today. Raises StoreError."""
         safety = self._gate.safety
         if safety.is_blocked:
-            return Asked("A warning sign was ticked. Enter says what to do.")
+            return Asked("A warning sign stands. Enter says what to do.")
         course = self._gate.course()
         if session := self._yesterdays(safety, course):
             return Asked("How is your back the day after?", session)

@@ -146,7 +146,9 @@ class Gate:
             return await self._acknowledged()
         ticked = [TIER_ADVICE[tier] for tier in ("soon", "routine") if getattr(signs, tier)]
         headline, *rest = [*ticked, "This is not a diagnosis."] if ticked else NOTHING_TICKED
-        return await self._app.push_screen_wait(AdviceScreen("Warning signs", headline, rest))
+        advice = AdviceScreen("Warning signs", headline, rest)
+        said = await self._app.push_screen_wait(advice)
+        return said is True
 
     async def _acknowledged(self) -> bool:
         """Show the emergency page while a sign stands; return whether none does any more."""

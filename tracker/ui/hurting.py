@@ -9,7 +9,7 @@ from tracker.core.player import Reading
 from tracker.core.safety_words import outcome_words
 from tracker.hurts import Hurts
 from tracker.ui.left import Left
-from tracker.ui.screens.hurt import HurtScreen
+from tracker.ui.screens.hurt import Hurt, HurtAgainScreen, HurtScreen
 from tracker.ui.screens.rest import RestScreen
 from tracker.ui.screens.sheet import EndScreen, OutcomeScreen
 
@@ -28,9 +28,12 @@ class Hurting:
         hurt = await self._app.push_screen_wait(HurtScreen(name))
         verdict = self._hurts.judge(index, hurt.pain, hurt.feeling)
         if verdict.rest:
-            if not await self._app.push_screen_wait(RestScreen(name, self._clock)):
+            rest = await self._app.push_screen_wait(RestScreen(name, self._clock))
+            if rest == "ended":
                 return _ended(index)
-            hurt = await self._app.push_screen_wait(HurtScreen(name, rested=True))
+            hurt = Hurt(None, "warning sign")
+            if rest == "over":
+                hurt = await self._app.push_screen_wait(HurtAgainScreen(name))
             verdict = self._hurts.judge_rested(index, hurt.pain, hurt.feeling)
         return await self._follow(index, name, verdict)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from textual.app import App
 
 from tracker.core import words
-from tracker.core.hurting import Limits, start_of
+from tracker.core.hurting import Limits, Reason, start_of
 from tracker.core.plan import plan
 from tracker.core.player import Player, Reading
 from tracker.core.record import SessionOutcome
@@ -15,6 +16,7 @@ from tracker.core.routine import Routine
 from tracker.cues import Sounds
 from tracker.hurts import Hurts
 from tracker.journal import Journal
+from tracker.lately import known_pain
 from tracker.offers import Offers
 from tracker.settings import Settings
 from tracker.store import Store
@@ -27,6 +29,9 @@ from tracker.ui.screens.practice import PracticeScreen
 from tracker.ui.screens.room import attempt
 from tracker.ui.screens.saving import SavingScreen
 from tracker.ui.screens.summary import SummaryScreen
+
+FRESH: Final = timedelta(hours=1)
+"""How long after its last step a session goes on without a question: our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +62,73 @@ class SessionStory:
         answer = await self._app.push_screen_wait(CheckInScreen("before", self._routine.name))
         if answer is None or not await self._gate.open(answer.pain):
             return
-        limits = self._parts.settings.limits(answer.pain)
+        limits = self._limits(known_pain(self._store, answer.pain, self._parts.now()))
         start = start_of(limits)
         if start == "not now":
-            await self._rest_today(limits)
+            await self._rest_today(limits, said=answer.pain is not None)
             return
         if start == "gentle" and not await self._is_gentle(limits):
             return
         journal = self._journal()
         journal.begin(self._offers.library.document(self._routine), answer.pain)
-        await self._practise(journal, 0, limits)
+        await self._practise(journal, 0, self._limits(answer.pain))
 
     async def resume(self, session: str, index: int) -> None:
-        """Go on with a session that was begun earlier, at this step, once the person is ready."""
-        journal = self._journal(session)
+        """Go on with a session that was begun earlier, at this step, once the person is ready.
+
+        Where some time has passed, the pain is asked for anew, and may end it.
+        """
         before = self._store.session(session).pain_before
-        limits = self._parts.settings.limits(before)
-        await self._practise(journal, index, limits, self._store.last_sign(session))
+        last_sign, now = self._store.last_sign(session), self._parts.now()
+        if now - last_sign > FRESH and index < len(plan(self._routine)):
+            answer = await self._app.push_screen_wait(CheckInScreen("again", self._routine.name))
+            if answer is None or not await self._gate.open(answer.pain):
+                return
+            if answer.pain is not None:
+                self._keep(answer.pain)
+                before = answer.pain
+            limits = self._limits(known_pain(self._store, answer.pain, now))
+            if start_of(limits) != "as planned":
+                reason: Reason = "pain reached the limit"
+                attempt(
+                    self._app,
+                    lambda: self._store.finish(session, "stopped", last_sign, None, reason),
+                )
+                await self._rest_today(limits, said=False)
+                return
+        await self._practise(self._journal(session), index, self._limits(before), last_sign)
+
+    def _limits(self, before: int | None) -> Limits:
+        return self._parts.settings.limits(before)
+
+    def _keep(self, pain: int) -> None:
+        """Write a rating of right now down, on its own."""
+        at, day_begins = self._parts.now(), self._parts.settings.day_begins
+        rating = NewRating("now", pain, at, day_begins=day_begins)
+        if attempt(self._app, lambda: self._store.add(ratings=[rating])):
+            self._app.notify(f"Kept: {pain}, right now.", markup=False)
 
     def _journal(self, session: str | None = None) -> Journal:
         day_begins = self._parts.settings.day_begins
         now = self._parts.now
         return Journal(self._store, self._routine, now, session, day_begins=day_begins)
 
-    async def _rest_today(self, limits: Limits) -> None:
-        """Say that today is a day of rest, and keep the number where that is wanted."""
+    async def _rest_today(self, limits: Limits, *, said: bool) -> None:
+        """Say that today is a day of rest, and keep the number where that is wanted.
+
+        One that was not said just now is there already, and is not offered to be kept again.
+        """
         from tracker.core.safety_words import rest_day
-        from tracker.ui.screens.sheet import RestDayScreen
+        from tracker.ui.screens.sheet import RestDayScreen, RestNowScreen
 
         assert limits.before is not None
         headline, *rest = rest_day(limits.before)
-        if await self._app.push_screen_wait(RestDayScreen("Not today", headline, rest)):
-            at, day_begins = self._parts.now(), self._parts.settings.day_begins
-            rating = NewRating("now", limits.before, at, day_begins=day_begins)
-            if attempt(self._app, lambda: self._store.add(ratings=[rating])):
-                self._app.notify(f"Kept: {limits.before}, right now.", markup=False)
+        kind = RestDayScreen if said else RestNowScreen
+        kept = await self._app.push_screen_wait(kind("Not today", headline, rest))
+        if kept is None:
+            await self._gate.emergency()
+        elif kept and said:
+            self._keep(limits.before)
 
     async def _is_gentle(self, limits: Limits) -> bool:
         """Offer the gentle routine instead; return whether it is to be done."""
@@ -105,7 +142,9 @@ class SessionStory:
             await self._app.push_screen_wait(AdviceScreen("Gently today", headline, rest))
             return False
         self._routine = gentle
-        return await self._app.push_screen_wait(GentleScreen("Gently today", headline, rest))
+        offer = GentleScreen("Gently today", headline, rest)
+        said = await self._app.push_screen_wait(offer)
+        return said is True
 
     async def _practise(
         self, journal: Journal, index: int, limits: Limits, ended_at: datetime | None = None

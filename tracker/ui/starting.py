@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     Surroundings = Callable[[Settings], AbstractContextManager[Sounds]]
     """Opens what sounds in a session, and closes it; meanwhile the screen stays awake."""
+
+
+OLDEST: Final = timedelta(days=1)
+"""How long after its last step a session may go on: our own choice."""
 
 
 class Starting:
@@ -77,7 +81,9 @@ class Starting:
             routine = routine_from_document(session.routine or "", unfinished.document)
         except RoutineError:
             routine = None
-        choice = await self._app.push_screen_wait(ResumeScreen(unfinished, routine))
+        is_old = self._now() - self._store.last_sign(session.id) > OLDEST
+        screen = ResumeScreen(unfinished, routine, is_old=is_old)
+        choice = await self._app.push_screen_wait(screen)
         if choice == "keep":
             self._keep(unfinished)
         if choice != "resume" or routine is None or not await self._gate.open():

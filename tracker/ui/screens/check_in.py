@@ -15,7 +15,9 @@ from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.pain_scale import PAIN, Ends, PainScale
 from tracker.ui.widgets.title_bar import TitleBar
 
-Moment = Literal["before", "after a finish", "after a stop", "after an end", "the day after", "day"]
+Moment = Literal[
+    "before", "after a finish", "after a stop", "after an end", "the day after", "again", "day"
+]
 
 
 class Asked(NamedTuple):
@@ -37,6 +39,7 @@ MOMENTS: Final[dict[Moment, Asked]] = {
     "after a stop": Asked("You stopped here. What you did is kept."),
     "after an end": Asked("Rest a moment. What you did is kept.", may_go_back=False),
     "the day after": Asked("The day after that session.", right="the day after"),
+    "again": Asked("Some time has passed. Before you go on:", right="going on"),
     "day": Asked("On average, the good hours and the bad ones.", words.QUESTION_DAY, "24 hours"),
 }
 HINT: Final = "Press a number, t for ten, or ← →. Nothing is chosen for you."

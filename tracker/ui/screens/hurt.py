@@ -20,9 +20,6 @@ from tracker.ui.widgets.title_bar import TitleBar
 
 KEYS: Final[dict[Feeling, str]] = {"sore": "a", "sharp": "b", "warning sign": "w"}
 
-LEAD: Final = "Let go slowly, and come back to where it is easy."
-RESTED: Final = "Two minutes have passed."
-
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
@@ -75,17 +72,19 @@ class HurtScreen(Room[Hurt]):
         ),
     ]
 
-    def __init__(self, stretch: str, *, rested: bool = False) -> None:
+    LEAD: ClassVar[str] = "Let go slowly, and come back to where it is easy."
+    RIGHT: ClassVar[str] = "this hurts"
+
+    def __init__(self, stretch: str) -> None:
         super().__init__()
         self._stretch = stretch
-        self._rested = rested
         self._feeling: Feeling | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out both questions in the middle of the screen."""
-        yield TitleBar(self._stretch, "after the rest" if self._rested else "this hurts")
+        yield TitleBar(self._stretch, self.RIGHT)
         with Vertical(id="question"):
-            yield Static(Content(RESTED if self._rested else LEAD), id="lead")
+            yield Static(Content(self.LEAD), id="lead")
             yield Static(Content(words.QUESTION_NOW), id="ask")
             with Center():
                 yield PainScale()
@@ -126,3 +125,19 @@ class HurtScreen(Room[Hurt]):
                 (f"{KEYS[feeling]} ", "$accent"),
                 (said, "bold $primary" if on else "$foreground"),
             )
+
+
+class HurtAgainScreen(HurtScreen):
+    """Asks once more after the rest, where no number means the end of the session."""
+
+    LEAD = "Two minutes have passed."
+    RIGHT = "after the rest"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "s",
+            "skip",
+            "Skip: ends the session",
+            id="hurt-again.skip",
+            tooltip="Say no number; the session ends",
+        ),
+    ]

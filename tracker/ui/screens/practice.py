@@ -94,9 +94,9 @@ class PracticeScreen(Room[Left]):
             "lengthen(-10)",
             "10 s",
             id="practice.less",
-            key_display="−",
+            key_display="+ −",
             show=False,
-            tooltip="Ten seconds less of this",
+            tooltip="Ten seconds more, with + or =, or less, with −",
         ),
         Binding(
             "r",

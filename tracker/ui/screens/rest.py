@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from math import ceil
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,8 +20,12 @@ from tracker.ui.widgets.title_bar import TitleBar
 LOOKS_SECONDS = 0.25
 
 
-class RestScreen(Room[bool]):
-    """Counts the rest down; true when it is over, false when the session is to end instead."""
+RestEnd = Literal["over", "ended", "sign"]
+"""It is over; the session is to end instead; there is a warning sign."""
+
+
+class RestScreen(Room[RestEnd]):
+    """Counts the rest down, and returns how it ended."""
 
     DEFAULT_CSS = """
     RestScreen #rest { align: center middle; height: 1fr; }
@@ -40,7 +44,8 @@ class RestScreen(Room[bool]):
             "End the session here",
             id="rest.end",
             tooltip="End the session here; all of it is kept",
-        )
+        ),
+        Binding("w", "sign", "A warning sign", id="rest.sign", tooltip="One of them is there"),
     ]
 
     def __init__(self, stretch: str, clock: Callable[[], Reading]) -> None:
@@ -69,7 +74,7 @@ class RestScreen(Room[bool]):
         passed = self._clock().monotonic - self._began
         left = REST_SECONDS - passed
         if left <= 0 and self.is_active:
-            self.dismiss(True)
+            self.dismiss("over")
             return
         shown = Content(words.clock(ceil(max(0.0, min(left, REST_SECONDS)))))
         static = self.query_one("#left", Static)
@@ -78,4 +83,8 @@ class RestScreen(Room[bool]):
 
     def action_end(self) -> None:
         """End the session instead of resting."""
-        self.dismiss(False)
+        self.dismiss("ended")
+
+    def action_sign(self) -> None:
+        """Say that there is a warning sign."""
+        self.dismiss("sign")

@@ -20,7 +20,10 @@ Choice = Literal["resume", "keep", "later"]
 
 
 class ResumeScreen(Room[Choice]):
-    """Offers an unfinished session; `routine` is None when what it ran cannot be read any more."""
+    """Offers an unfinished session; `routine` is None when what it ran cannot be read any more.
+
+    One that `is_old` can only be kept as it is.
+    """
 
     DEFAULT_CSS = """
     ResumeScreen #question { align: center middle; height: 1fr; }
@@ -44,10 +47,13 @@ class ResumeScreen(Room[Choice]):
         Binding("escape", "choose('later')", "Later", id="resume.later", tooltip="Ask again later"),
     ]
 
-    def __init__(self, unfinished: Unfinished, routine: Routine | None) -> None:
+    def __init__(
+        self, unfinished: Unfinished, routine: Routine | None, *, is_old: bool = False
+    ) -> None:
         super().__init__()
         self._unfinished = unfinished
-        self._routine = routine
+        self._routine = None if is_old else routine
+        self._is_old = is_old
 
     def compose(self) -> ComposeResult:
         """Lay out what is known of the session."""
@@ -70,6 +76,8 @@ class ResumeScreen(Room[Choice]):
         self.dismiss(choice)
 
     def _where(self) -> str:
+        if self._is_old:
+            return "It was left more than a day ago: it cannot go on."
         if self._routine is None:
             return "It cannot go on: its routine cannot be read any more."
         steps, at = plan(self._routine), self._unfinished.next_index

@@ -141,7 +141,7 @@ class ScreeningScreen(Room[Screening | None]):
             yield " ›", "$accent"
             return
         on = row in self._flags
-        yield "✓ " if on else "· ", "bold $primary" if on else "$muted"
+        yield "[✓] " if on else "[ ] ", "bold $primary" if on else "$muted"
         yield f"{FLAGS.index(row) + 1} ", "$muted"
         yield RULES[row].label, "bold" if on else "$foreground"
 

@@ -13,9 +13,12 @@ from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.page import Page
 from tracker.ui.widgets.title_bar import TitleBar
 
+Said = bool | None
+"""Yes or no; None says that there is a warning sign."""
 
-class Sheet(Room[bool]):
-    """Shows a headline and paragraphs; its keys say yes or no."""
+
+class Sheet(Room[Said]):
+    """Shows a headline and paragraphs; its keys say yes or no, on some also: a warning sign."""
 
     DEFAULT_CSS = """
     Sheet Page { padding: 1 2 0 2; }
@@ -46,8 +49,8 @@ class Sheet(Room[bool]):
         """Let the arrow keys scroll at once."""
         self.query_one(Page).focus()
 
-    def action_answer(self, yes: bool) -> None:
-        """Return the answer."""
+    def action_answer(self, yes: bool | None) -> None:
+        """Return the answer; None says that there is a warning sign."""
         self.dismiss(yes)
 
 
@@ -68,8 +71,8 @@ class EmergencyScreen(Sheet):
 
     DEFAULT_CSS = "EmergencyScreen #headline { color: $warning; }"
     ABOUT = (
-        "You ticked a sign that needs help at once. No session starts until you say that it was "
-        "looked at, or that it was ticked by mistake."
+        "You named a sign that needs help at once. No session starts until you say that it was "
+        "looked at, or that it was said by mistake."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", "Back", id="emergency.back", tooltip="Back to Today"),
@@ -92,6 +95,11 @@ class AdviceScreen(Sheet):
     ]
 
 
+def _sign(id_: str) -> Binding:
+    """Return the key that says that there is a warning sign."""
+    return Binding("w", "answer(None)", "A warning sign", id=id_, tooltip="One of them is there")
+
+
 class RestDayScreen(Sheet):
     """Says that today is no day for a session; true when the rating is to be kept all the same."""
 
@@ -100,13 +108,26 @@ class RestDayScreen(Sheet):
         Binding(
             "enter",
             "answer(True)",
-            "Keep it as today's rating",
+            "Keep the rating",
             id="rest-day.keep",
             tooltip="Write this number down for today, without a session",
         ),
+        _sign("rest-day.sign"),
         Binding(
             "escape", "answer(False)", "Back", id="rest-day.back", tooltip="Keep nothing, go back"
         ),
+    ]
+
+
+class RestNowScreen(Sheet):
+    """Says that the last rating was too high for a session, where the question was skipped."""
+
+    ABOUT = "With this much pain no session starts. A number below it, given anew, changes that."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,escape", "answer(True)", "Back", id="rest-now.back", tooltip="Back to Today"
+        ),
+        _sign("rest-now.sign"),
     ]
 
 

@@ -26,6 +26,7 @@ from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.title_bar import TitleBar
 
 PERIODS: Final = (("4 weeks", 28), ("12 weeks", 84), ("a year", 365), ("all", None))
+OTHER: Final = "Another chart: pain, dose, calendar, routines, function"
 CHARTS: Final[tuple[Chart, ...]] = tuple(TITLES)
 
 
@@ -44,11 +45,18 @@ class TrendsScreen(Room[None]):
         "enough for it, days without a rating stay empty, and w says what every number is made of."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "chart('pain')", "Charts", key_display="1–5", tooltip=TITLES["pain"]),
-        Binding("2", "chart('dose')", "Dose", show=False, tooltip=TITLES["dose"]),
-        Binding("3", "chart('calendar')", "Calendar", show=False, tooltip=TITLES["calendar"]),
-        Binding("4", "chart('routines')", "Routines", show=False, tooltip=TITLES["routines"]),
-        Binding("5", "chart('function')", "Function", show=False, tooltip=TITLES["function"]),
+        Binding(
+            "1",
+            "chart('pain')",
+            "Charts",
+            id="trends.charts",
+            key_display="1–5",
+            tooltip=OTHER,
+        ),
+        Binding("2", "chart('dose')", show=False, key_display="1–5", tooltip=OTHER),
+        Binding("3", "chart('calendar')", show=False, key_display="1–5", tooltip=OTHER),
+        Binding("4", "chart('routines')", show=False, key_display="1–5", tooltip=OTHER),
+        Binding("5", "chart('function')", show=False, key_display="1–5", tooltip=OTHER),
         Binding(
             "left_square_bracket",
             "period(-1)",

@@ -1,6 +1,7 @@
 """The words of the stretch in hand: how it is done, and what to look out for."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -11,12 +12,14 @@ from tracker.core.routine import Item
 from tracker.core.stretch import Stretch
 from tracker.ui.widgets.room_for import rows
 
+MORE: Final = Content.styled("More as you move.", "$muted")
+
 
 class Guide(Widget):
     """Shows one item of a routine at one step of it.
 
-    Where not all of it has room, the way in is shown while setting up, and what to feel, and what
-    to stop at, while stretching.
+    Where not all of it has room, the way in is shown while setting up; what to stop at, and the
+    steps that had no room before, while stretching.
     """
 
     DEFAULT_CSS = "Guide { padding: 0 1; }"
@@ -39,8 +42,12 @@ class Guide(Widget):
         roomy = [*first, *how, Content(""), *signs]
         if rows(roomy, self.content_size.width) <= self.content_size.height:
             return Content("\n").join(roomy)
-        body = [*first, *how, *signs] if step.kind == "set-up" else [*first, *signs, *how]
-        return Content("\n").join(_whole(body, *self.content_size))
+        width, height = self.content_size
+        way_in = _whole([*first, *how], width, height - 1)
+        if step.kind == "set-up":
+            return Content("\n").join([*way_in, MORE])
+        left = how[max(0, len(way_in) - len(first)) :] or how
+        return Content("\n").join(_whole([*first, *signs[:1], *left, *signs[1:]], width, height))
 
 
 def _whole(lines: list[Content], width: int, height: int) -> list[Content]:
