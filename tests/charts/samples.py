@@ -7,6 +7,7 @@ from tracker import charts
 from tracker.charts import Palette
 from tracker.charts.canvas import Canvas
 from tracker.core.series import Point, Series
+from tracker.core.trends import Trend, look
 
 FRIDAY = date(2026, 11, 20)
 PALETTE = Palette(
@@ -15,6 +16,7 @@ PALETTE = Palette(
     median=(216, 222, 226),
     grid=(60, 68, 74),
     text=(150, 160, 168),
+    trend=(147, 177, 209),
 )
 SGR = re.compile(r"\x1b\[(?:0|38;2;\d+;\d+;\d+)m")
 
@@ -39,13 +41,31 @@ def chart(
     width: int = 80,
     height: int = 19,
     palette: Palette | None = None,
+    trend: Trend | None = None,
+    meaningful: float | None = None,
 ) -> list[str]:
     """The lines of a chart that ends on FRIDAY."""
     since = FRIDAY - timedelta(days - 1)
     drawn = charts.pain_over_time(
-        before, after, since=since, until=FRIDAY, width=width, height=height, palette=palette
+        before,
+        after,
+        since=since,
+        until=FRIDAY,
+        width=width,
+        height=height,
+        palette=palette,
+        trend=trend,
+        meaningful=meaningful,
     )
     return drawn.split("\n")
+
+
+def falling(days: int = 56, first: float = 8, a_day: float = -0.1) -> Trend:
+    """The trend of so many days up to FRIDAY that lie on one line."""
+    points = series("before", {ago: first + a_day * (days - 1 - ago) for ago in range(days)}).points
+    trend = look(points)
+    assert trend is not None
+    return trend
 
 
 def canvas(lines: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from tests.charts.samples import (
     canvas,
     canvas_of,
     chart,
+    falling,
     series,
     table,
 )
@@ -155,7 +156,8 @@ def test_without_a_palette_there_is_no_escape() -> None:
 
 def test_colours_are_those_of_the_palette_and_the_background_stays_the_terminals() -> None:
     before = series("before", dict.fromkeys(range(0, 40, 3), 5.0))
-    drawn = "\n".join(chart(before, series("after", {3: 2}), palette=PALETTE))
+    after = series("after", {3: 2})
+    drawn = "\n".join(chart(before, after, palette=PALETTE, trend=falling()))
     named = {*SGR.findall(drawn)}
     colours = (*(getattr(PALETTE, name) for name in PALETTE.__slots__), PALETTE.faint)
     assert named == {"\x1b[0m", *("\x1b[38;2;{};{};{}m".format(*colour) for colour in colours)}

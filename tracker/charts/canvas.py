@@ -1,4 +1,4 @@
-"""The cells between a chart's axes, where days and values fall on them, and their colours."""
+"""The cells between a chart's axes, and where days and values fall on them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,34 +12,15 @@ from tracker.core.series import Point
 MOST_PAIN: Final = 10
 GUTTER: Final = 3
 """Columns left of the canvas, for "10 "."""
-AROUND: Final = 3
-"""Rows that are not canvas: the legend, the axis and its dates."""
+AXIS: Final = 2
+"""Rows below the canvas: the axis and its dates."""
 CROWDED: Final = 3
 """With more days than this to a column, a dot is the median of whole weeks."""
 
-Colour = tuple[int, int, int]
-"""Red, green and blue, 0–255 each."""
 Cell = tuple[int, int]
 """A place on the canvas: its column from the left, its row from the bottom, both from 0."""
 Dot = tuple[int, int, int, int]
 """A column, a row, and where the points of the dot start and end among all points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a chart; the background stays the terminal's own."""
-
-    before: Colour
-    after: Colour
-    median: Colour
-    grid: Colour
-    text: Colour
-
-    @property
-    def faint(self) -> Colour:
-        """Return the colour of medians of fewer days than usual: half-way to the grid's."""
-        red, green, blue = ((a + b) // 2 for a, b in zip(self.median, self.grid, strict=True))
-        return red, green, blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +51,13 @@ class Canvas:
         columns = (day - self.since.toordinal() + 0.5) * self.columns / self.days
         return min(self.columns - 0.5, max(0.0, columns))
 
+    def day(self, column: int) -> float:
+        """Return the day in the middle of a column as its ordinal, with a part of a day."""
+        return self.since.toordinal() - 0.5 + (column + 0.5) * self.days / self.columns
+
     def row(self, value: float) -> int:
         """Return the row of a value 0–10, counted from the bottom."""
         return int(value / MOST_PAIN * (self.rows - 1) + 0.5)
-
-    def height(self, row: int) -> float:
-        """Return the value 0–10 in the middle of a row, which plotext cannot round astray."""
-        return row * MOST_PAIN / (self.rows - 1)
 
     def dots(self, points: Sequence[Point], values: Sequence[float]) -> Iterator[Dot]:
         """Yield the dots of points in order of days, at the medians of their values 0–10.
@@ -94,11 +75,3 @@ class Canvas:
             end = start + sum(1 for _ in group)
             yield column, self.row(median(values[start:end])), start, end
             start = end
-
-
-def painted(text: str, palette: Palette | None, colour: str) -> str:
-    """Return the text in a colour named as in the palette; unchanged where nothing would show."""
-    if palette is None or text.isspace():
-        return text
-    red, green, blue = getattr(palette, colour)
-    return f"\x1b[38;2;{red};{green};{blue}m{text}\x1b[0m"

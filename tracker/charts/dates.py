@@ -21,6 +21,11 @@ def marks(canvas: Canvas) -> list[tuple[date, str]]:
     return next([(d, clean(w)) for d, w in some] for some in choices if _apart(some, canvas))
 
 
+def places(canvas: Canvas) -> list[tuple[float, str]]:
+    """Return the words of the marks, each with how many columns from the left its day is."""
+    return [(canvas.x(day.toordinal()), words) for day, words in marks(canvas)]
+
+
 def short(day: date, year: bool = False) -> str:
     """Return a day as "16 Nov", or with its year as "16 Nov 2026"."""
     return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")

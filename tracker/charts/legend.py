@@ -1,35 +1,45 @@
 """The line over the canvas: what the signs mean, and how many ratings there are."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from tracker.charts.canvas import Canvas
+from tracker.charts.overlays import LEVEL, LOWER, TREND
+from tracker.charts.palette import Parts
 from tracker.charts.series import AFTER, BEFORE, BOTH, LINE
 from tracker.core.series import Series, smoothing_width
 
-Parts = list[tuple[str, str]]
-"""Words, each with the name of its colour in the palette."""
+TREND_PART: Final = (f"{TREND} trend", "trend")
+LEVEL_PART: Final = (f"{LEVEL} {LOWER}", "text")
 
 
-def legend_parts(before: Series, after: Series, canvas: Canvas, line: bool, both: bool) -> Parts:
+def legend_parts(
+    before: Series,
+    after: Series,
+    canvas: Canvas,
+    line: bool,
+    both: bool,
+    over: Sequence[tuple[str, str]] = (),
+) -> Parts:
     """Return the words of the legend and the gaps between them, as wide as the canvas.
 
-    `line` and `both` tell whether there is a median line, and a place where two dots meet. The
-    less room there is, the fewer words; how many ratings there are is never left out.
+    `line` and `both` tell whether there is a median line, and a place where two dots meet; `over`
+    are the parts of what lies over the chart, the most needed first. The less room there is, the
+    fewer words; how many ratings there are is never left out.
     """
     kinds = (BEFORE, before, "before"), (AFTER, after, "after")
     rated = [(sign, s.name, s.n, colour) for sign, s, colour in kinds if s.points]
     dots = [(f"{sign} {name}, n {n}", colour) for sign, name, n, colour in rated]
     brief = [(f"{sign} n {n}", colour) for sign, _, n, colour in rated]
     shared = [(f"{BOTH} both", "before")] if both else []
-    long, short = _explained(canvas.dot_weeks, smoothing_width(len(before.points)) if line else 0)
+    long, short = explained(canvas.dot_weeks, smoothing_width(len(before.points)) if line else 0)
     choices: tuple[Parts, ...] = (long + shared, long, short + shared, short, [])
-    for parts in [*(dots + choice for choice in choices), brief]:
-        for gap in (3, 2):
-            if sum(len(text) + gap for text, _ in parts) - gap <= canvas.columns:
-                return _spread(parts, gap, canvas.columns)
-    crammed = " ".join(text for text, _ in brief)[: canvas.columns]
-    return [(crammed.ljust(canvas.columns), "text")]
+    few = (over[:most] for most in range(len(over), -1, -1))
+    full = [dots + choice + [*some] for some in few for choice in choices]
+    return fitted([*full, brief], canvas.columns)
 
 
-def _explained(weeks: int, days: int | None) -> tuple[Parts, Parts]:
+def explained(weeks: int, days: int | None) -> tuple[Parts, Parts]:
     """Return in long and in short what the line is the median of, and each dot, where any."""
     long, short = [], []
     if days:
@@ -40,6 +50,19 @@ def _explained(weeks: int, days: int | None) -> tuple[Parts, Parts]:
         long.append((f"a {dot}", "text"))
         short.append((dot, "text"))
     return long, short
+
+
+def fitted(choices: Sequence[Parts], columns: int) -> Parts:
+    """Return the first choice that fits, with gaps of three columns or two between its parts.
+
+    The rest of the columns is behind them. Where none fits, the last is cut.
+    """
+    for parts in choices:
+        for gap in (3, 2):
+            if sum(len(text) + gap for text, _ in parts) - gap <= columns:
+                return _spread(parts, gap, columns)
+    crammed = " ".join(text for text, _ in choices[-1])[:columns]
+    return [(crammed.ljust(columns), "text")]
 
 
 def _spread(parts: Parts, gap: int, columns: int) -> Parts:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
-from textwrap import wrap
 from typing import Final
 
 from tracker.charts.dates import YEAR, short
+from tracker.charts.page import nothing
 from tracker.charts.series import within
 from tracker.core.series import Point, Series
 
@@ -24,22 +24,13 @@ def as_table(
     weeks = [_weeks(each) for each in series]
     rated = sorted({*weeks[0], *weeks[1]})
     if not rated:
-        return "\n".join(line.strip() for line in nothing(width, height))
+        return "\n".join(line.strip() for line in nothing(NOTHING, width, height))
     count = min((rated[-1] - rated[0]).days // 7 + 1, max(0, height))
     mondays = [rated[-1] - timedelta(7 * ago) for ago in reversed(range(count))]
     year = (until - since).days >= YEAR
     names = [each.name for each in series]
     rows = [_row(names, [week.get(day, []) for week in weeks], day, year) for day in mondays]
     return "\n".join(_aligned(rows, width))
-
-
-def nothing(width: int, height: int) -> list[str]:
-    """Return the sentence for a time without ratings, in the middle of so many columns and rows.
-
-    The lines end with the sentence: there are no empty ones below it.
-    """
-    lines = [line.center(width) for line in wrap(NOTHING, max(1, width))]
-    return [""] * ((height - len(lines)) // 2) + lines[: max(0, height)]
 
 
 def _weeks(series: Series) -> dict[date, list[Point]]:
