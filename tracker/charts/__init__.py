@@ -7,6 +7,7 @@ from tracker.charts.dose import dose_under_pain
 from tracker.charts.drawing import available
 from tracker.charts.pain import pain_over_time
 from tracker.charts.palette import Palette
+from tracker.charts.routines import routines_compared
 from tracker.charts.table import as_table
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "available",
     "dose_under_pain",
     "pain_over_time",
+    "routines_compared",
 ]
