@@ -5,6 +5,7 @@ Importing this room does not import plotext; `available` and the first chart do.
 
 from tracker.charts.dose import dose_under_pain
 from tracker.charts.drawing import available
+from tracker.charts.function import function_over_time
 from tracker.charts.pain import pain_over_time
 from tracker.charts.palette import Palette
 from tracker.charts.routines import routines_compared
@@ -15,6 +16,7 @@ __all__ = [
     "as_table",
     "available",
     "dose_under_pain",
+    "function_over_time",
     "pain_over_time",
     "routines_compared",
 ]

@@ -43,6 +43,22 @@ def dose_table(
     return aligned(rows, width)
 
 
+def function_table(
+    scores: Series, days: Series, since: date, until: date, width: int, height: int
+) -> list[str]:
+    """Return the latest weeks, newest last: the PEG score, and the pain of average days."""
+    pegs, rated = _weeks(scores), _weeks(days)
+    rows = [
+        [
+            week,
+            f"PEG {_score(pegs.get(day, []))}",
+            *_pains(["average"], [rated.get(day, [])]),
+        ]
+        for day, week in latest(sorted({*pegs, *rated}), since, until, height)
+    ]
+    return aligned(rows, width)
+
+
 def latest(
     mondays: Sequence[date], since: date, until: date, height: int
 ) -> Iterator[tuple[date, str]]:
@@ -83,6 +99,11 @@ def _dose(week: Week | None) -> list[str]:
         return ["–", "pain –"]
     minutes = f"held {week.held / 60:.0f} of {week.planned / 60:.0f} min" if week.planned else "–"
     return [minutes, "pain –" if week.pain is None else f"pain {round(week.pain, 1):g}"]
+
+
+def _score(points: Sequence[Point]) -> str:
+    """Return the last score of a week with one decimal, or a dash where there is none."""
+    return f"{points[-1].value:.1f}" if points else "–"
 
 
 def _range(points: Sequence[Point]) -> str:
