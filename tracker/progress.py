@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.core.comparing import Compared as Compared
-from tracker.core.comparing import compare
+from tracker.core.comparing import Compared, compare
 from tracker.core.doses import Week, weeks
 from tracker.core.glance import monday
 from tracker.core.meaningful import PASSED_OVER_DAYS, WITHIN_DAYS, Change, change

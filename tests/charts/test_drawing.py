@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from itertools import pairwise
 from math import inf, nan
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.samples import (
+    FRIDAY,
     NONE,
     PALETTE,
     SGR,
@@ -108,6 +110,13 @@ def test_control_characters_in_a_name_never_reach_the_terminal() -> None:
 
 
 # Long times
+
+
+def test_one_rating_in_1970_is_a_chart() -> None:
+    days = (FRIDAY - date(1970, 1, 1)).days + 1
+    lines = chart(series("before", {days - 1: 5}), days=days, trend=falling(), meaningful=3)
+    assert [line.index(BEFORE) for line in canvas(lines) if BEFORE in line] == [0]
+    assert "a dot: 39 weeks" in lines[0]
 
 
 def test_over_years_a_dot_is_the_median_of_whole_weeks_and_says_so() -> None:

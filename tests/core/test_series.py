@@ -135,6 +135,11 @@ def test_a_gap_of_eight_days_is_not() -> None:
     assert unbroken([first, second, third]) == ((first,), (second, third))
 
 
+def test_what_is_asked_for_less_often_may_lie_further_apart() -> None:
+    first, second, third = on_days(0, 13, 27)
+    assert unbroken([first, second, third], 13) == ((first, second), (third,))
+
+
 def test_no_points_have_no_runs() -> None:
     assert unbroken([]) == ()
 

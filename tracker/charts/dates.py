@@ -21,9 +21,12 @@ def marks(canvas: Canvas) -> list[tuple[date, str]]:
     return next([(d, clean(w)) for d, w in some] for some in choices if _apart(some, canvas))
 
 
-def places(canvas: Canvas) -> list[tuple[float, str]]:
-    """Return the words of the marks, each with how many columns from the left its day is."""
-    return [(canvas.x(day.toordinal()), words) for day, words in marks(canvas)]
+def along(canvas: Canvas) -> list[tuple[float, str]]:
+    """Return the words of the marks, each with how many columns from the left its day is.
+
+    That is the middle of a column, which plotext cannot round astray.
+    """
+    return [(int(canvas.x(day.toordinal())) + 0.5, words) for day, words in marks(canvas)]
 
 
 def short(day: date, year: bool = False) -> str:

@@ -33,10 +33,10 @@ def legend_parts(
     brief = [(f"{sign} n {n}", colour) for sign, _, n, colour in rated]
     shared = [(f"{BOTH} both", "before")] if both else []
     long, short = explained(canvas.dot_weeks, smoothing_width(len(before.points)) if line else 0)
-    choices: tuple[Parts, ...] = (long + shared, long, short + shared, short, [])
-    few = (over[:most] for most in range(len(over), -1, -1))
-    full = [dots + choice + [*some] for some in few for choice in choices]
-    return fitted([*full, brief], canvas.columns)
+    choices = (long + shared, long, short + shared, short)
+    few = [[*over[:most]] for most in range(len(over), -1, -1)]
+    full = [dots + choice + some for some in few for choice in choices]
+    return fitted([*full, *(dots + some for some in few), brief], canvas.columns)
 
 
 def explained(weeks: int, days: int | None) -> tuple[Parts, Parts]:

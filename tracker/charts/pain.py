@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from tracker.charts.canvas import AXIS, GUTTER, MOST_PAIN, Canvas
-from tracker.charts.dates import places
+from tracker.charts.dates import along
 from tracker.charts.drawing import Panel, Signs, available, drawn, scale
 from tracker.charts.legend import LEVEL_PART, TREND_PART, legend_parts
 from tracker.charts.overlays import level_label, level_line, trend_line
@@ -35,9 +35,9 @@ def pain_over_time(
     """Return the chart of pain 0–10 before and after sessions, both days included.
 
     The text is `height` lines of `width` columns, with 24-bit colours, plain without a palette.
-    `trend` is drawn over its own days; `meaningful` is the pain from which on downwards it is
-    meaningfully lower. Where a chart does not fit (below 20 × 6), or plotext cannot be had, the
-    table stands there, cut to size.
+    `trend` is one of the ratings before, drawn over its own days; `meaningful` is the pain from
+    which on downwards it is meaningfully lower. Where a chart does not fit (below 20 × 6), or
+    plotext cannot be had, the table stands there, cut to size.
     """
     first, second = (within(series, since, until) for series in (before, after))
     if not first.points and not second.points:
@@ -65,7 +65,7 @@ def days_of_pain(
     air = (rows - 1) % 5 if rows > 6 * ((rows - 1) % 5) and rows > MOST_PAIN else 0
     canvas = Canvas(*period, width - GUTTER, rows - air, air)
     parts, signs = plotted(*series, canvas, trend, meaningful)
-    panel = Panel(canvas.columns, canvas.rows, signs, *scale(canvas), places(canvas))
+    panel = Panel(canvas.columns, canvas.rows, signs, *scale(canvas), along(canvas))
     head = " " * GUTTER + joined_parts(parts, palette)
     return [head, *[" " * width] * air, *drawn(panel, palette)]
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from math import isfinite
 from operator import attrgetter
 from typing import Final
@@ -66,6 +67,15 @@ def _levels(run: Sequence[Point], width: int, canvas: Canvas) -> dict[int, tuple
         column: (row, end > edge and start < last)
         for column, row, start, end in canvas.dots(run, rolling_median(run, width))
     }
+
+
+def joined(dots: Sequence[Cell]) -> Line:
+    """Return steps from dot to dot, in order of columns; each keeps its level half the way."""
+    levels = {column: (row, True) for column, row in dots[:1]}
+    for (column, row), (later, level) in pairwise(dots):
+        levels |= {column: (row, True), (column + later + 1) // 2: (level, True)}
+        levels[later] = level, True
+    return steps(levels)
 
 
 def steps(levels: dict[int, tuple[int, bool]]) -> Line:

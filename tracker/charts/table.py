@@ -1,6 +1,6 @@
 """The table of weeks that stands in for a chart where none can be drawn, or none would fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from tracker.charts.dates import YEAR, short
 from tracker.charts.page import nothing
 from tracker.charts.series import within
+from tracker.core.doses import Week
 from tracker.core.series import Point, Series
 
 NOTHING: Final = "Nothing to show yet: no pain was rated in this time."
@@ -25,12 +26,56 @@ def as_table(
     rated = sorted({*weeks[0], *weeks[1]})
     if not rated:
         return "\n".join(line.strip() for line in nothing(NOTHING, width, height))
-    count = min((rated[-1] - rated[0]).days // 7 + 1, max(0, height))
-    mondays = [rated[-1] - timedelta(7 * ago) for ago in reversed(range(count))]
-    year = (until - since).days >= YEAR
     names = [each.name for each in series]
-    rows = [_row(names, [week.get(day, []) for week in weeks], day, year) for day in mondays]
-    return "\n".join(_aligned(rows, width))
+    rows = [
+        [week, *_pains(names, [of_week.get(day, []) for of_week in weeks])]
+        for day, week in latest(rated, since, until, height)
+    ]
+    return "\n".join(aligned(rows, width))
+
+
+def dose_table(
+    weeks: Sequence[Week], since: date, until: date, width: int, height: int
+) -> list[str]:
+    """Return the latest weeks, newest last: the minutes held and planned, and the median pain."""
+    found = {week.monday: week for week in weeks}
+    rows = [[week, *_dose(found.get(day))] for day, week in latest([*found], since, until, height)]
+    return aligned(rows, width)
+
+
+def function_table(
+    scores: Series, days: Series, since: date, until: date, width: int, height: int
+) -> list[str]:
+    """Return the latest weeks, newest last: the PEG score, and the pain of average days."""
+    pegs, rated = _weeks(scores), _weeks(days)
+    rows = [
+        [
+            week,
+            f"PEG {_score(pegs.get(day, []))}",
+            *_pains(["average"], [rated.get(day, [])]),
+        ]
+        for day, week in latest(sorted({*pegs, *rated}), since, until, height)
+    ]
+    return aligned(rows, width)
+
+
+def latest(
+    mondays: Sequence[date], since: date, until: date, height: int
+) -> Iterator[tuple[date, str]]:
+    """Yield the Mondays of at most `height` weeks up to the last of some, and their words."""
+    count = min((mondays[-1] - mondays[0]).days // 7 + 1, max(0, height))
+    for ago in reversed(range(count)):
+        day = mondays[-1] - timedelta(7 * ago)
+        yield day, short(day, (until - since).days >= YEAR)
+
+
+def aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return the cells under one another, with as many words and as much room as there is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    wide = len("week of ") + sum(widths) + 3 * (len(widths) - 1) <= width
+    start, gap = ("week of ", "   ") if wide else ("", "  ")
+    lines = (gap.join(map(str.ljust, row, widths)) for row in rows)
+    return [(start + line)[: max(0, width)].rstrip() for line in lines]
 
 
 def _weeks(series: Series) -> dict[date, list[Point]]:
@@ -41,11 +86,24 @@ def _weeks(series: Series) -> dict[date, list[Point]]:
     return weeks
 
 
-def _row(names: Sequence[str], weeks: Sequence[list[Point]], monday: date, year: bool) -> list[str]:
-    """Return the cells of one week: its date, the pain of each series, and how many ratings."""
+def _pains(names: Sequence[str], weeks: Sequence[list[Point]]) -> list[str]:
+    """Return the cells of one week: the pain of each series, and how many ratings."""
     counts = [str(sum(len(point.ids) for point in week)) for week in weeks]
     pains = [f"{name} {_range(week)}" for name, week in zip(names, weeks, strict=True)]
-    return [short(monday, year), *pains, "n " + ", ".join(dict.fromkeys(counts))]
+    return [*pains, "n " + ", ".join(dict.fromkeys(counts))]
+
+
+def _dose(week: Week | None) -> list[str]:
+    """Return the cells of one week: its minutes, and its pain, a dash for what there is not."""
+    if week is None:
+        return ["–", "pain –"]
+    minutes = f"held {week.held / 60:.0f} of {week.planned / 60:.0f} min" if week.planned else "–"
+    return [minutes, "pain –" if week.pain is None else f"pain {round(week.pain, 1):g}"]
+
+
+def _score(points: Sequence[Point]) -> str:
+    """Return the last score of a week with one decimal, or a dash where there is none."""
+    return f"{points[-1].value:.1f}" if points else "–"
 
 
 def _range(points: Sequence[Point]) -> str:
@@ -54,12 +112,3 @@ def _range(points: Sequence[Point]) -> str:
         return "–"
     values = [point.value for point in points]
     return f"{round(median(values), 1):g} ({min(values):g}–{max(values):g})"
-
-
-def _aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return the cells under one another, with as many words and as much room as there is."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    wide = len("week of ") + sum(widths) + 3 * (len(widths) - 1) <= width
-    start, gap = ("week of ", "   ") if wide else ("", "  ")
-    lines = (gap.join(map(str.ljust, row, widths)) for row in rows)
-    return [(start + line)[: max(0, width)].rstrip() for line in lines]

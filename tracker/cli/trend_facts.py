@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-from tracker.core.comparing import Changes, Sore
+from tracker.core.comparing import Changes, Compared, Sore
 from tracker.core.doses import Week
 from tracker.core.meaningful import Change
 from tracker.core.peg import Peg, read_pegs
@@ -13,7 +13,7 @@ from tracker.core.record import AskedFor
 from tracker.core.series import Point, Series, daily
 from tracker.core.trends import FEWEST_DAYS, SHORTEST_SPAN_DAYS, Verdict
 from tracker.core.verdict_words import change_sentence, gate, sentence
-from tracker.progress import Compared, Progress, read_routines, read_weeks
+from tracker.progress import Progress, read_routines, read_weeks
 from tracker.store import Store
 from tracker.store.progress import sore_stretches
 

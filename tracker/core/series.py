@@ -71,11 +71,13 @@ def rolling_median(points: Sequence[Point], width: int) -> tuple[float, ...]:
     return tuple(float(median(values[max(0, i - half) : i + half + 1])) for i in range(len(values)))
 
 
-def unbroken(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
-    """Return the runs of points in which no two neighbours lie more than seven days apart."""
+def unbroken(
+    points: Sequence[Point], longest_days: int = LONGEST_JOINED_DAYS
+) -> tuple[tuple[Point, ...], ...]:
+    """Return the runs of points in which no two neighbours lie more than so many days apart."""
     runs: list[list[Point]] = []
     for point in points:
-        if not runs or (point.day - runs[-1][-1].day).days > LONGEST_JOINED_DAYS:
+        if not runs or (point.day - runs[-1][-1].day).days > longest_days:
             runs.append([])
         runs[-1].append(point)
     return tuple(tuple(run) for run in runs)

@@ -201,5 +201,5 @@ def _palette(theme: Theme) -> charts.Palette:
     """Return the colours that a chart takes from a theme, as red, green and blue."""
     border = theme.variables.get("border", theme.foreground or "#808080")
     muted = theme.variables.get("muted", theme.foreground or "#808080")
-    names = (theme.accent, theme.primary, theme.foreground, border, muted)
+    names = (theme.accent, theme.primary, theme.foreground, border, muted, theme.secondary)
     return charts.Palette(*(Color.parse(name or "#808080").rgb for name in names))
