@@ -31,7 +31,8 @@ RULES: Final[dict[Chart, tuple[str, ...]]] = {
         "Routines are compared among sessions that began with a similar pain, within 1 of what is "
         "usual: pain that is high at the start tends to drop anyway. The interval has the true "
         "median with 95 % confidence (binomial). Under 8 sessions nothing is said.",
-        "Under it: how often a stretch hurt, out of its holds and repetitions.",
+        "Under it: how often a stretch hurt, out of its holds and repetitions, with where the true "
+        "number is with 95 % confidence (Wilson).",
     ),
     "function": (
         "The PEG is the mean of three answers, 0 to 10, once a week: pain on average, enjoyment of "

@@ -123,7 +123,7 @@ class Views:
     def routines(self, period: Period, palette: charts.Palette) -> View:
         """Return how the sessions of each routine felt, and which stretches hurt."""
         compared = read_routines(self._store, *period)
-        draw = partial(charts.routines_compared, compared, palette=palette)
+        draw = _indented(partial(charts.routines_compared, compared, palette=palette))
         sore = sore_stretches(self._store, *period)[:MOST_SORE]
         said = tuple(self._sore(one) for one in sore)
 
@@ -174,7 +174,7 @@ class Views:
         if not sore.holds:
             return f"{name} hurt {times}."
         low, high = sore.interval
-        per = f"{sore.per_hundred:.1f} in 100, with 95 % confidence {low:.1f} to {high:.1f}"
+        per = f"{sore.per_hundred:.1f} in 100 ({low:.1f} to {high:.1f})"
         return f"{name} hurt {times} in {words.count(sore.holds, 'hold')}: {per}."
 
 
@@ -197,6 +197,16 @@ def _since(period: Period, *series: Series, days: Iterable[date] = ()) -> date:
 
 def _is_in(day: date, period: Period) -> bool:
     return (period.since or date.min) <= day <= period.until
+
+
+def _indented(draw: Callable[..., str]) -> Callable[..., str]:
+    """Return a drawing with a free column on both sides."""
+
+    def indented(*, width: int, height: int) -> str:
+        lines = draw(width=max(0, width - 2), height=height).split("\n")
+        return "\n".join(f" {line}" for line in lines)
+
+    return indented
 
 
 def _sized(draw: Callable[..., str]) -> Draw:

@@ -98,7 +98,7 @@ class TrendsScreen(Room[None]):
         yield Static(self._names(), id="charts")
         yield ChartView(self._view.draw)
         yield Calendar()
-        yield Static(self._said(), id="said")
+        yield Static(Content("\n").join(map(Content, self._view.said)), id="said")
         yield Static(Content(self._view.caption), id="caption")
         yield KeyBar()
 
@@ -113,7 +113,7 @@ class TrendsScreen(Room[None]):
 
     def on_calendar_moved(self) -> None:
         """Say what is known of the day under the cursor."""
-        self.query_one("#said", Static).update(self._said())
+        self._say()
 
     def on_calendar_marked(self, message: Calendar.Marked) -> None:
         """Mark the day, and count anew."""
@@ -169,7 +169,9 @@ class TrendsScreen(Room[None]):
         bar = self.query_one(TitleBar)
         bar.left, bar.right = TITLES[self._chart], PERIODS[self._period][0]
         self.query_one("#charts", Static).update(self._names(), layout=False)
-        self.query_one("#caption", Static).update(Content(self._view.caption))
+        caption = self.query_one("#caption", Static)
+        caption.update(Content(self._view.caption))
+        caption.display = bool(self._view.caption)
         chart, calendar = self.query_one(ChartView), self.query_one(Calendar)
         chart.display, calendar.display = not self._view.days, bool(self._view.days)
         if self._view.days:
@@ -178,7 +180,7 @@ class TrendsScreen(Room[None]):
         elif self._view.draw:
             self.set_focus(None)
             chart.show(self._view.draw)
-        self.query_one("#said", Static).update(self._said())
+        self._say()
 
     def _names(self) -> Content:
         """Return the keys of the charts with their names, the one in front set off."""
@@ -190,11 +192,14 @@ class TrendsScreen(Room[None]):
             for nth, chart in enumerate(CHARTS, start=1)
         )
 
-    def _said(self) -> Content:
+    def _say(self) -> None:
+        """Show the sentences under the chart, those on the day under the cursor first."""
         said, days = self._view.said, self._view.days
         if days is not None:
             said = (day_sentence(self.query_one(Calendar).day, days), *said)
-        return Content("\n").join(map(Content, said))
+        shown = self.query_one("#said", Static)
+        shown.update(Content("\n").join(map(Content, said)))
+        shown.display = bool(said)
 
 
 def _palette(theme: Theme) -> charts.Palette:
