@@ -31,9 +31,10 @@ def sentence(verdict: Verdict) -> str:
         by = points(abs(7 * trend.slope))
         return f"{NAMES[verdict.series.name]} is {verdict.direction}, about {by} a week ({about})."
     low, high = (signed(7 * slope) for slope in (trend.low, trend.high))
-    if low == high:
+    if low == high == "0.0":
         return f"No clear trend: most days are rated alike; a small change could hide ({about})."
-    return f"No clear trend: it could be anything from {low} to {high} points a week ({about})."
+    could = f"about {low}" if low == high else f"anything from {low} to {high}"
+    return f"No clear trend: it could be {could} points a week ({about})."
 
 
 def change_sentence(change: Change | None) -> str:
@@ -44,13 +45,14 @@ def change_sentence(change: Change | None) -> str:
     means = f"{now} now, {start} at the start, means of {DAYS} rated days each"
     if change.is_lower:
         return f"Meaningfully lower than at the start: {means}."
-    return f"Not meaningfully lower than at the start: {means}; {change.lower_at:.1f} would be."
+    return f"Not meaningfully lower than at the start: {means}{_would_be(change.lower_at, now)}."
 
 
 def period(verdict: Verdict) -> str:
-    """Return the days of the window: "1 Oct to 20 Nov"."""
+    """Return the days of the window: "1 Oct to 20 Nov", or "20 Nov" where there is only one."""
     first, last = verdict.window[0].day, verdict.window[-1].day
-    return f"{_day(first, first.year != last.year)} to {_day(last, first.year != last.year)}"
+    ends = [first] if first == last else [first, last]
+    return " to ".join(_day(day, first.year != last.year) for day in ends)
 
 
 def points(value: float) -> str:
@@ -66,13 +68,20 @@ def signed(value: float) -> str:
 
 
 def _not_yet(verdict: Verdict) -> str:
-    missing = []
-    if verdict.n < FEWEST_DAYS:
-        missing.append(f"{verdict.n} of {FEWEST_DAYS} rated days")
-    if verdict.n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
-        span = verdict.span_days + 1 if verdict.n else 0
-        missing.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
-    return f"Not enough yet for a trend: {', '.join(missing)}."
+    n, few = verdict.n, verdict.n < FEWEST_DAYS
+    found = [f"{n} of {FEWEST_DAYS} rated days" if few else words.count(n, "rated day")]
+    if n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
+        span = verdict.span_days + 1 if n else 0
+        found.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
+    about = f" ({period(verdict)})" if n else ""
+    return f"Not enough yet for a trend: {', '.join(found)}{about}."
+
+
+def _would_be(lower_at: float, now: str) -> str:
+    """Return from which mean on it would be lower; empty where no rating is so low."""
+    if lower_at < 0:
+        return ""
+    return "; a little less would be" if f"{lower_at:.1f}" == now else f"; {lower_at:.1f} would be"
 
 
 def _day(day: date, year: bool) -> str:
