@@ -46,8 +46,8 @@ def sure(n: int, rank: int) -> Fraction:
 
     That is how likely a fair coin, tossed n times, falls on neither side fewer than `rank` times.
     """
-    outside = sum(Fraction(comb(n, heads), 2**n) for heads in range(rank))
-    return 1 - 2 * outside
+    outside = sum(comb(n, heads) for heads in range(rank))
+    return 1 - Fraction(2 * outside, 2**n)
 
 
 # The change of a session
