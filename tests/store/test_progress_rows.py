@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.store.samples import AT, later, new_session, outside, past, second_connection, step
+from tests.store.samples import (
+    AT,
+    later,
+    new_session,
+    outside,
+    past,
+    rating,
+    second_connection,
+    step,
+)
 from tracker.core.comparing import Rated, Sore
 from tracker.core.doses import Held
 from tracker.core.errors import StoreError
@@ -29,13 +38,13 @@ def with_steps(*steps: StepRecord, **changes: Any) -> PastSession:
     return replace(past(**changes), steps=steps)
 
 
-def unfinished(store: Store, **changes: Any) -> str:
-    """Begin a session with a hold that hurt, as far as it got before the machine went down."""
-    new = new_session(**changes)
+def unfinished(store: Store) -> None:
+    """Write a session with a hold that hurt and both ratings, which another program left open."""
+    new = new_session()
     store.begin(new)
     store.end_step(new.id, step())
     store.hurt(new.id, hurt(), 4)
-    return new.id
+    store.add(ratings=[rating(3, asked_for="after", session=new.id)])
 
 
 def hurt(**changes: Any) -> HurtRecord:
