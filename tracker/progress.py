@@ -42,9 +42,13 @@ def read_routines(store: Store, since: date | None, until: date) -> Compared:
 
 
 def read_weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
-    """Return what was held in each week of a period, beside the pain. Raises StoreError."""
-    before = daily(START, store.ratings(START, since, until))
-    return weeks(held_sessions(store, since, until), before, since, until)
+    """Return what was held in each week of a period, beside the pain. Raises StoreError.
+
+    The first week is whole, from its Monday on: half a week would look like half the dose.
+    """
+    first = monday(since)
+    before = daily(START, store.ratings(START, first, until))
+    return weeks(held_sessions(store, first, until), before, first, until)
 
 
 def read_calendar(store: Store, since: date | None, until: date, target: int) -> CalendarFacts:

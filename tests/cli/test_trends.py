@@ -2,19 +2,26 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.shell import call, say
 from tests.store.samples import past, rating
+from tracker.cli.parts import places, today
 from tracker.core.words import CHART_CAPTION
 from tracker.store import Store
 
 
 def ago(days: float) -> datetime:
     return datetime.now(UTC) - timedelta(days=days)
+
+
+def noon(days: int) -> datetime:
+    """Return noon, here, so many days before what the command calls today."""
+    return datetime.combine(today(places()) - timedelta(days=days), time(12)).astimezone()
 
 
 def facts(*arguments: object) -> Any:
@@ -95,3 +102,147 @@ def test_where_charts_cannot_be_drawn_there_is_a_table(
     assert all("before" in row and "after" in row and " n " in row for row in rows)
     assert len(rows) >= 4
     assert CHART_CAPTION in " ".join(lines)
+
+
+# The verdict
+
+
+def falling(store: Store, days: int = 56) -> None:
+    """Write a session a day whose pain falls by a point a week, to 2."""
+    store.add(
+        [past(started_at=noon(back), pain_before=2 + back // 7) for back in reversed(range(days))]
+    )
+
+
+def test_a_clear_fall_is_claimed_with_its_days_its_slope_and_nothing_beside_it(
+    store: Store,
+) -> None:
+    falling(store)
+    found = facts("trends")
+    assert (found["verdict"], found["asked_for"]) == ("falling", "before")
+    assert (found["n"], found["span_days"], len(found["window"]["ids"])) == (56, 55, 56)
+    assert -1.1 < found["slope_per_week"] < -0.9
+    assert found["could_be_per_week"] is None
+    assert found["gate"] == {
+        "shows": "trend",
+        "rated_days": 56,
+        "rated_days_needed": 14,
+        "span_days": 55,
+        "span_days_needed": 20,
+    }
+
+
+def test_a_meaningful_change_is_printed_with_both_weeks_and_what_would_be_one(
+    store: Store,
+) -> None:
+    falling(store)
+    found = facts("trends")["meaningful_change"]
+    assert found["is_meaningful"] is True
+    assert (len(found["start"]["ids"]), len(found["now"]["ids"])) == (7, 7)
+    assert found["now"]["mean"] == 2.0
+    assert found["meaningful_at"] == pytest.approx(0.7 * found["start"]["mean"])
+    assert found["sentence"] in " ".join(say("trends"))
+
+
+def test_from_a_low_start_no_pain_below_nothing_would_be_meaningful(store: Store) -> None:
+    store.add([past(started_at=noon(back), pain_before=1) for back in range(56)])
+    found = facts("trends")["meaningful_change"]
+    assert (found["is_meaningful"], found["meaningful_at"]) == (False, None)
+
+
+def test_no_clear_trend_is_printed_with_what_it_could_be(store: Store) -> None:
+    store.add([past(started_at=noon(back), pain_before=4 + back % 3) for back in range(56)])
+    found = facts("trends")
+    low, high = found["could_be_per_week"]
+    assert found["verdict"] == "no clear trend"
+    assert low <= found["slope_per_week"] <= high
+
+
+def test_below_the_gate_there_is_what_is_missing_and_no_slope(month: Store) -> None:
+    found = facts("trends")
+    assert found["verdict"] == "not enough yet"
+    assert (found["slope_per_week"], found["could_be_per_week"]) == (None, None)
+    assert found["gate"] == {
+        "shows": "median",
+        "rated_days": 6,
+        "rated_days_needed": 14,
+        "span_days": 26,
+        "span_days_needed": 20,
+    }
+
+
+def test_the_sentence_is_the_same_in_text_and_json(store: Store) -> None:
+    falling(store, 14)
+    assert facts("trends")["sentence"] in " ".join(say("trends"))
+    falling(store)
+    found = facts("trends")["sentence"]
+    assert found.startswith("Pain before sessions is falling")
+    assert found in " ".join(say("trends"))
+
+
+def test_the_verdict_is_that_of_eight_weeks_however_many_are_shown(store: Store) -> None:
+    falling(store)
+    kept = (
+        "verdict",
+        "sentence",
+        "n",
+        "span_days",
+        "window",
+        "slope_per_week",
+        "meaningful_change",
+    )
+    one, many = facts("trends", "--weeks", 1), facts("trends", "--weeks", 30)
+    assert [one[key] for key in kept] == [many[key] for key in kept]
+
+
+def test_whoever_rates_days_and_no_sessions_reads_the_verdict_too(store: Store) -> None:
+    store.add(ratings=[rating(2 + back // 7, rated_at=noon(back)) for back in range(56)])
+    first, *rest = say("trends")
+    assert first == "No ratings before or after sessions in 12 weeks."
+    assert " ".join(rest).startswith("Pain on an average day is falling")
+
+
+# What hardly has anything in it
+
+
+def test_a_single_rating_is_one_day_and_no_more(store: Store) -> None:
+    store.add([past(started_at=noon(3), pain_after=None)])
+    found = facts("trends")
+    assert (found["verdict"], found["n"], found["span_days"]) == ("not enough yet", 1, 0)
+    assert found["gate"]["shows"] == "dots"
+    assert found["meaningful_change"] is None
+    assert (found["routines"], found["similar_start"]) == ([], None)
+    assert "1 of 14 rated days, over 1 of 21 days" in " ".join(say("trends"))
+
+
+def test_a_rating_of_1970_is_old_and_nothing_worse(store: Store) -> None:
+    store.add([past(started_at=datetime(1970, 1, 1, 12, tzinfo=UTC))])
+    assert say("trends", "--weeks", 520) == ["No ratings before or after sessions in 520 weeks."]
+    assert facts("trends", "--weeks", 520)["n"] == 0
+    store.add([past(started_at=noon(back)) for back in range(30)])
+    found = facts("trends")
+    assert (found["n"], found["meaningful_change"]) == (30, None)
+
+
+def test_an_empty_history_has_every_number_and_nothing_in_it(store: Store) -> None:
+    found = facts("trends")
+    assert found["sentence"] == (
+        "Not enough yet for a trend: 0 of 14 rated days, over 0 of 21 days."
+    )
+    assert found["window"] == {"since": None, "until": None, "ids": []}
+    assert found["meaningful_change"] is None
+    for name in ("routines", "sore_stretches", "peg"):
+        assert found[name] == []
+    assert {one["held"] for one in found["weeks"]} == {0}
+    assert {one["pain"] for one in found["weeks"]} == {None}
+    assert found["calendar"] == {"target": 5, "in_a_row": 0, "weeks": [], "days": []}
+
+
+def test_the_target_is_the_one_that_was_set(store: Store, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text("weekly_target = 2\n", encoding="utf-8")
+    store.add([past(started_at=noon(back)) for back in range(28)])
+    found = facts("trends")["calendar"]
+    assert found["target"] == 2
+    assert {one["wanted"] for one in found["weeks"]} == {2}
+    assert found["in_a_row"] >= 4

@@ -11,17 +11,24 @@ from tracker.core.meaningful import Change
 from tracker.core.peg import Peg, read_pegs
 from tracker.core.record import AskedFor
 from tracker.core.series import Point, Series, daily
+from tracker.core.targets import CalendarDay, CalendarFacts, in_a_row
 from tracker.core.trends import FEWEST_DAYS, SHORTEST_SPAN_DAYS, Verdict
 from tracker.core.verdict_words import change_sentence, gate, sentence
-from tracker.progress import Progress, read_routines, read_weeks
+from tracker.progress import Progress, read_calendar, read_routines, read_weeks
 from tracker.store import Store
 from tracker.store.progress import sore_stretches
 
 SERIES: Final[tuple[AskedFor, ...]] = ("before", "after", "day")
 
 
-def trend_facts(store: Store, progress: Progress, since: date, until: date) -> dict[str, Any]:
-    """Return the verdict of today, and the series, weeks and routines of a period."""
+def trend_facts(
+    store: Store, progress: Progress, since: date, until: date, target: int
+) -> dict[str, Any]:
+    """Return the verdict of today, and the series, weeks, days and routines of a period.
+
+    Weeks and days begin with the period's first Monday. `target` is the days a week that are
+    wanted.
+    """
     routines = read_routines(store, since, until)
     pegs = [one for one in read_pegs(store.answers()) if since <= one.day <= until]
     return {
@@ -35,6 +42,7 @@ def trend_facts(store: Store, progress: Progress, since: date, until: date) -> d
         "sore_stretches": [_sore(one) for one in sore_stretches(store, since, until)],
         "weeks": [_week(one) for one in read_weeks(store, since, until)],
         "peg": [_peg(one) for one in pegs],
+        "calendar": _calendar(read_calendar(store, since, until, target), target),
     }
 
 
@@ -68,7 +76,7 @@ def _change(change: Change | None) -> dict[str, Any] | None:
         "sentence": change_sentence(change),
         "start": {"mean": change.start_mean, **_days(change.start)},
         "now": {"mean": change.now_mean, **_days(change.now)} if change.now else None,
-        "meaningful_at": change.lower_at,
+        "meaningful_at": change.lower_at if change.lower_at >= 0 else None,
     }
 
 
@@ -124,3 +132,21 @@ def _week(week: Week) -> dict[str, Any]:
 
 def _peg(peg: Peg) -> dict[str, Any]:
     return {**peg._asdict(), "day": peg.day.isoformat(), "score": peg.score}
+
+
+def _calendar(facts: CalendarFacts, target: int) -> dict[str, Any]:
+    known = sorted({*facts.days, *facts.marks})
+    return {
+        "target": target,
+        "in_a_row": in_a_row(facts.weeks),
+        "weeks": [
+            {**one._asdict(), "monday": one.monday.isoformat(), "is_met": one.is_met}
+            for one in facts.weeks
+        ],
+        "days": [_day(day, facts) for day in known],
+    }
+
+
+def _day(day: date, facts: CalendarFacts) -> dict[str, Any]:
+    done = facts.days.get(day, CalendarDay(day, 0, 0))
+    return {**done._asdict(), "day": day.isoformat(), "mark": facts.marks.get(day)}

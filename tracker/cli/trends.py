@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import print_json, print_line
-from tracker.cli.parts import open_history, places, today
+from tracker.cli.parts import load_settings, open_history, places, today
 from tracker.core import words
 from tracker.core.series import daily
 from tracker.core.verdict_words import change_sentence, sentence
@@ -37,7 +37,8 @@ def trends(weeks: int, as_json: bool) -> None:
         if as_json:
             from tracker.cli.trend_facts import trend_facts
 
-            print_json(trend_facts(store, progress, since, until))
+            target = load_settings(places()).values.weekly_target
+            print_json(trend_facts(store, progress, since, until, target))
         else:
             _print_chart(store, progress, since, until)
 
@@ -45,19 +46,25 @@ def trends(weeks: int, as_json: bool) -> None:
 def _print_chart(store: "Store", progress: "Progress", since: date, until: date) -> None:
     before = daily("before", store.ratings("before", since, until))
     after = daily("after", store.ratings("after", since, until))
+    columns, rows = shutil.get_terminal_size((80, 24))
+    width = min(columns, 120)
+    said = [sentence(progress.verdict), change_sentence(progress.change)]
     if not before.points and not after.points:
         weeks = words.count(((until - since).days + 1) // 7, "week")
         print_line(f"No ratings before or after sessions in {weeks}.")
+        for line in _wrapped(said if progress.verdict.n else [], width):
+            print_line(line)
         return
     from tracker import charts
 
-    columns, rows = shutil.get_terminal_size((80, 24))
-    said = [sentence(progress.verdict), change_sentence(progress.change), words.CHART_CAPTION]
-    width = min(columns, 120)
-    below = [line for text in said for line in wrap(text, width)]
+    below = _wrapped([*said, words.CHART_CAPTION], width)
     height = max(12, min(rows - len(below) - 1, 24))
     chart = charts.pain_over_time(
         before, after, since=since, until=until, width=width, height=height, palette=None
     )
     for line in [*chart.splitlines(), *below]:
         print_line(line)
+
+
+def _wrapped(said: list[str], width: int) -> list[str]:
+    return [line for text in said for line in wrap(text, width)]

@@ -140,12 +140,10 @@ def median_interval(values: Sequence[int]) -> tuple[int, int] | None:
     six values, where no pair is so sure.
     """
     n, ordered = len(values), sorted(values)
-    ways, outside, rank = 1, 0, 0
-    while rank <= n // 2:
-        outside += ways
-        if 2 * outside * SURE > 2**n:
-            break
+    rank, ways, outside = 0, 1, 1
+    while 2 * outside * SURE <= 2**n:
         ways = ways * (n - rank) // (rank + 1)
+        outside += ways
         rank += 1
     return (ordered[rank - 1], ordered[n - rank]) if rank else None
 

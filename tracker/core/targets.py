@@ -27,6 +27,11 @@ class TargetWeek(NamedTuple):
         """Return whether as many days as wanted had a session, or none was wanted."""
         return self.done >= self.wanted
 
+    @property
+    def counts(self) -> bool:
+        """Return whether anything was wanted of it, or done in it."""
+        return self.wanted > 0 or self.done > 0
+
 
 class CalendarDay(NamedTuple):
     """How many sessions a day had, and how many of them were stopped early."""
@@ -70,26 +75,30 @@ def in_a_row(weeks: Sequence[TargetWeek]) -> int:
     """Return how many weeks up to now met their target, one after the other.
 
     This week counts once it is met, and never against: it is not over. A week in which nothing was
-    wanted neither counts nor breaks anything.
+    wanted, nor done, neither counts nor breaks anything.
     """
     run = 0
     for nth, week in enumerate(reversed(weeks)):
         if week.is_met:
-            run += week.wanted > 0
+            run += week.counts
         elif nth:
             break
     return run
 
 
 def target_sentence(weeks: Sequence[TargetWeek], target: int) -> str:
-    """Return how many weeks met the target, and how many of them in a row up to now."""
-    wanted = [week for week in weeks if week.wanted]
-    if not wanted:
-        return f"Your target: sessions on {words.count(target, 'day')} a week."
-    met, run = sum(week.is_met for week in wanted), in_a_row(weeks)
-    of = words.count(len(wanted), "week")
+    """Return how many weeks met the target, and how many of them in a row up to now.
+
+    This week is among them once it is met.
+    """
+    days = words.count(target, "day")
+    over = weeks if weeks and weeks[-1].is_met else weeks[:-1]
+    counted = [week for week in over if week.counts]
+    if not counted:
+        return f"Your target: sessions on {days} a week."
+    met, run = sum(week.is_met for week in counted), in_a_row(weeks)
     now = f", {run} in a row up to now" if run > 1 else ""
-    return f"{met} of {of} reached the target of {words.count(target, 'day')}{now}."
+    return f"{met} of {words.count(len(counted), 'week')} met your target of {days}{now}."
 
 
 def day_sentence(day: date, facts: CalendarFacts) -> str:
@@ -101,4 +110,5 @@ def day_sentence(day: date, facts: CalendarFacts) -> str:
         said.append(words.count(done.sessions, "session") + early)
     if mark is not None:
         said.append(MARKED[mark])
-    return f"{words.day(day, facts.until).capitalize()}: {'; '.join(said) or 'no session'}."
+    when = words.day(day, facts.until)
+    return f"{when[0].upper()}{when[1:]}: {'; '.join(said) or 'no session'}."

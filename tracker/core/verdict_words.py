@@ -22,36 +22,37 @@ def gate(verdict: Verdict) -> Gate:
 
 
 def sentence(verdict: Verdict) -> str:
-    """Return the verdict as a sentence: what, how much a week, how many days, and when."""
+    """Return the verdict as a sentence: what, how much a week, how many rated days, and when."""
     trend = verdict.trend
     if trend is None:
         return _not_yet(verdict)
-    about = f"{words.count(verdict.n, 'rated day')}, {period(verdict)}"
+    about = f"n {verdict.n}, {period(verdict)}"
     if verdict.is_claimed:
         by = points(abs(7 * trend.slope))
-        return f"{NAMES[verdict.series.name]}: {verdict.direction}, about {by} a week ({about})."
+        return f"{NAMES[verdict.series.name]} is {verdict.direction}, about {by} a week ({about})."
     low, high = (signed(7 * slope) for slope in (trend.low, trend.high))
-    if low == high:
-        return f"No clear trend: days alike, but a small change could hide ({about})."
-    return f"No clear trend: it could be {low} to {high} a week ({about})."
+    if low == high == "0.0":
+        return f"No clear trend: most days are rated alike; a small change could hide ({about})."
+    could = f"about {low}" if low == high else f"{low} to {high}"
+    return f"No clear trend: it could be {could} points a week ({about})."
 
 
 def change_sentence(change: Change | None) -> str:
     """Return how the last week stands against the start; empty where nothing may be said."""
     if change is None or change.now_mean is None:
         return ""
-    means = (
-        f"Mean {change.now_mean:.1f} now, {change.start_mean:.1f} at the start (n {DAYS}, {DAYS})"
-    )
+    now = f"{change.now_mean:.1f}"
+    means = f"Mean {now} now, {change.start_mean:.1f} at the start (n {DAYS}, {DAYS})"
     if change.is_lower:
         return f"{means}: meaningfully lower."
-    return f"{means}: not meaningfully lower; {change.lower_at:.1f} would be."
+    return f"{means}: not meaningfully lower{_would_be(change.lower_at, now)}."
 
 
 def period(verdict: Verdict) -> str:
-    """Return the days of the window: "1 Oct–20 Nov"."""
+    """Return the days of the window: "1 Oct–20 Nov", or "20 Nov" where there is only one."""
     first, last = verdict.window[0].day, verdict.window[-1].day
-    return f"{_day(first, first.year != last.year)}–{_day(last, first.year != last.year)}"
+    ends = [first] if first == last else [first, last]
+    return "–".join(_day(day, first.year != last.year) for day in ends)
 
 
 def points(value: float) -> str:
@@ -67,13 +68,20 @@ def signed(value: float) -> str:
 
 
 def _not_yet(verdict: Verdict) -> str:
-    missing = []
-    if verdict.n < FEWEST_DAYS:
-        missing.append(f"{verdict.n} of {FEWEST_DAYS} rated days")
-    if verdict.n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
-        span = verdict.span_days + 1 if verdict.n else 0
-        missing.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
-    return f"Not enough yet for a trend: {', '.join(missing)}."
+    n, few = verdict.n, verdict.n < FEWEST_DAYS
+    found = [f"{n} of {FEWEST_DAYS} rated days" if few else words.count(n, "rated day")]
+    if n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
+        span = verdict.span_days + 1 if n else 0
+        found.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
+    about = f" ({period(verdict)})" if n else ""
+    return f"Not enough yet for a trend: {', '.join(found)}{about}."
+
+
+def _would_be(lower_at: float, now: str) -> str:
+    """Return from which mean on it would be lower; empty where no rating is so low."""
+    if lower_at < 0:
+        return ""
+    return "; a little less would be" if f"{lower_at:.1f}" == now else f"; {lower_at:.1f} would be"
 
 
 def _day(day: date, year: bool) -> str:
