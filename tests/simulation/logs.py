@@ -8,7 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 from tracker.core.series import Point, daily
 
-Flare = Literal["none", "quick", "slow"]
+Flare = Literal["none", "short", "fast week", "slow week"]
+"""A log begins in none, in one of three days, or in one of a week that fades fast or slowly."""
 
 FIRST: Final = date(2026, 3, 2)
 
@@ -20,8 +21,9 @@ RATING_SD: Final = 1.0
 """How much the ratings of one day differ."""
 
 FLARE: Final = 2.7
-QUICK: Final = 0.6
-SLOW_DAYS: Final = 7
+SHORT_DAYS: Final = 3
+WEEK_DAYS: Final = 7
+LEFT_A_DAY: Final = 0.6
 
 LOWEST: Final = 0
 HIGHEST: Final = 10
@@ -77,12 +79,15 @@ def rating(level: float, random: Random) -> int:
 def extra(flare: Flare, number: int) -> float:
     """Return what a flare adds on a day: 2.7 points on the first.
 
-    A quick one is each day 0.6 of the day before; of a slow one a seventh goes each day.
+    Of a short one a third goes each day, of a slow week a seventh; a fast week is each day 0.6 of
+    the day before.
     """
     match flare:
         case "none":
             return 0.0
-        case "quick":
-            return FLARE * QUICK**number
-        case "slow":
-            return FLARE * max(0.0, 1 - number / SLOW_DAYS)
+        case "short":
+            return FLARE * max(0.0, 1 - number / SHORT_DAYS)
+        case "fast week":
+            return FLARE * LEFT_A_DAY**number
+        case "slow week":
+            return FLARE * max(0.0, 1 - number / WEEK_DAYS)

@@ -12,7 +12,7 @@ from tests.simulation.table import Row
 RUNS: Final = 2000
 """Logs for each number; the true share is then known to about one in a hundred."""
 
-LONG_RUNS: Final = 400
+LONG_RUNS: Final = 1000
 
 
 def measured(rows: Sequence[Row]) -> list[list[Shares]]:

@@ -3,10 +3,11 @@
 from itertools import pairwise
 from random import Random
 from statistics import correlation, fmean, pstdev
+from typing import get_args
 
 import pytest
 
-from tests.simulation.logs import Log, extra, on, rating
+from tests.simulation.logs import Flare, Log, extra, on, rating
 
 LONG = 30_000
 """Days after which a mean or an SD is known to a hundredth or two."""
@@ -42,11 +43,12 @@ def test_pain_falls_in_a_straight_line_from_the_first_day_to_the_last() -> None:
     assert fallen == pytest.approx([2 * day / 55 for day in range(56)])
 
 
-def test_a_flare_adds_2_7_on_the_first_day_and_is_gone_after_a_week() -> None:
-    assert [round(extra("quick", day), 1) for day in range(8)] == [
+def test_a_flare_adds_2_7_on_the_first_day_and_is_gone_after_three_days_or_a_week() -> None:
+    assert [round(extra("short", day), 1) for day in range(8)] == [2.7, 1.8, 0.9, 0, 0, 0, 0, 0]
+    assert [round(extra("fast week", day), 1) for day in range(8)] == [
         2.7, 1.6, 1.0, 0.6, 0.3, 0.2, 0.1, 0.1,
     ]  # fmt: skip
-    assert [round(extra("slow", day), 1) for day in range(8)] == [
+    assert [round(extra("slow week", day), 1) for day in range(8)] == [
         2.7, 2.3, 1.9, 1.5, 1.2, 0.8, 0.4, 0.0,
     ]  # fmt: skip
     assert {extra("none", day) for day in range(8)} == {0}
@@ -54,7 +56,7 @@ def test_a_flare_adds_2_7_on_the_first_day_and_is_gone_after_a_week() -> None:
 
 def test_a_log_that_starts_in_a_flare_differs_from_another_by_the_flare_alone() -> None:
     usual = list(Log(28).levels(Random(1)))
-    for flare in ("quick", "slow"):
+    for flare in get_args(Flare):
         levels = Log(28, flare=flare).levels(Random(1))
         more = [a - b for a, b in zip(levels, usual, strict=True)]
         assert more == pytest.approx([extra(flare, day) for day in range(28)])
@@ -74,6 +76,6 @@ def test_a_day_has_as_many_ratings_as_was_asked(a_day: int) -> None:
 
 
 def test_the_same_seed_invents_the_same_log() -> None:
-    log = Log(28, alike=0.4, a_day=3, missing=0.4, flare="slow")
+    log = Log(28, alike=0.4, a_day=3, missing=0.4, flare="slow week")
     assert log.points(Random(7)) == log.points(Random(7))
     assert log.points(Random(7)) != log.points(Random(8))
