@@ -13,10 +13,11 @@ CALENDAR = ("t", "3")
 
 def days(visit: Visit) -> dict[str, list[str]]:
     """Return the signs of each day of the week, the latest week last."""
-    lines = [
-        line.split() for line in visit.lines if line[1:4] in "Mon Tue Wed Thu Fri Sat Sun days"
-    ]
-    return {line[0]: line[1:] for line in lines if line}
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "days")
+    top = next(nth for nth, line in enumerate(visit.lines) if line.split()[:1] == ["Mon"])
+    lines = [line.split() for line in visit.lines[top : top + 16]]
+    found = [line for line in lines if line and line[0] in names]
+    return {line[0]: line[1:] for line in reversed(found)}
 
 
 def cursor(visit: Visit) -> date:
