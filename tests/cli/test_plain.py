@@ -18,10 +18,13 @@ from tracker.cli.plain import PlainParts, PlainSession, sum_up
 from tracker.cli.plain_hurt import ASK_AGAIN
 from tracker.core.errors import RoutineError, TrackerError
 from tracker.core.safety import Safety, Screening
+from tracker.core.safety_words import CENTRALISING, LET_GO
 from tracker.cues import Recording
 from tracker.journal import Journal
+from tracker.lately import known_pain
 from tracker.offers import Offers
 from tracker.settings import Settings
+from tracker.store.rows import NewRating
 
 only_with_terminals = pytest.mark.skipif(
     sys.platform == "win32", reason="there are no pseudo-terminals"
@@ -88,6 +91,7 @@ class Told:
             settings,
             Offers(library, safety),
             lambda rating: against,
+            lambda rating: known_pain(stage.store, rating, stage.clock.now()),
             lambda one: Journal(stage.store, one, stage.clock.now, day_begins=4),
         )
         self.session = PlainSession(library.routine("one-second"), parts)
@@ -446,3 +450,32 @@ def test_in_a_real_terminal_it_is_led_by_keys_and_kept(tmp_path: Path) -> None:
         assert history.wait_exit().code == 0
         (session,) = json.loads(history.output)
     assert (session["outcome"], session["pain_before"], session["pain_after"]) == ("stopped", 4, 5)
+
+
+def test_letting_go_is_said_before_anything_is_asked(stage: Stage) -> None:
+    lines = Told(stage, ["5", "4", "a", "", "3"], {LAST_HOLD: "x", 99.0: " "}).run()
+    said = text(lines)
+    assert said.index(LET_GO) < said.index("Pain now, 0 to 10, or a, b, w")
+    assert CENTRALISING not in said[: said.index("Pain now, 0 to 10, or a, b, w")]
+
+
+def test_a_warning_sign_may_be_typed_at_once(stage: Stage) -> None:
+    lines = Told(stage, ["5", "W"], {FIRST_HOLD: "x"}).run()
+    assert "Stop here, and get help now." in text(lines)
+    assert hurts(stage) == [(2, None, "warning sign", "end session", "warning sign", 0)]
+
+
+def test_what_is_neither_a_number_nor_a_letter_is_asked_for_again(stage: Stage) -> None:
+    lines = Told(stage, ["5", "11", "q", "4", "a", "", "3"], {LAST_HOLD: "x", 99.0: " "}).run()
+    assert text(lines).count("Type a whole number from 0 to 10, or a, b, w") == 2
+
+
+@pytest.mark.parametrize(("pain", "said"), [(9, "9 is a lot of pain."), (7, "7 is too much")])
+def test_skipping_the_number_passes_no_high_rating_of_the_last_hours(
+    stage: Stage, pain: int, said: str
+) -> None:
+    stage.store.add(ratings=[NewRating("now", pain, stage.clock.now())])
+    lines = Told(stage, ["", "no"], {}).run()
+    assert said in text(lines)
+    assert "unkink rate" not in text(lines), "it is kept already"
+    assert stage.sessions() == []

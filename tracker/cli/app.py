@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.opening import need_terminal, open_app, run, surroundings
-from tracker.cli.output import print_line
+from tracker.cli.output import print_line, print_wrapped
 from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
 from tracker.core.errors import StoreError, TrackerError
 
@@ -32,6 +32,7 @@ def _start_plain(id_: str) -> None:
     from tracker.cli.safety import left_to_answer, record
     from tracker.core.safety import Signs, read_answers
     from tracker.journal import Journal
+    from tracker.lately import known_pain
     from tracker.offers import Offers
 
     where = places()
@@ -48,13 +49,14 @@ def _start_plain(id_: str) -> None:
             )
         parts = PlainParts(
             Keys(),
-            print_line,
+            print_wrapped,
             clock,
             now,
             sounds,
             settings,
             offers,
             lambda rating: left_to_answer(store, settings, rating),
+            lambda rating: known_pain(store, rating, now()),
             lambda one: Journal(store, one, now, day_begins=settings.day_begins),
         )
         journal = PlainSession(routine, parts).run()

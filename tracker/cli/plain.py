@@ -42,7 +42,8 @@ class PlainParts:
     """What a session in lines is told with; `say` prints one line, or a question.
 
     `check` returns what stands against a session with this rating before it, empty for nothing.
-    `journal` makes the journal of a routine.
+    `known` returns the pain that decides whether one starts: the rating, or that of the last hours
+    where it was skipped. `journal` makes the journal of a routine.
     """
 
     keys: Keys
@@ -53,6 +54,7 @@ class PlainParts:
     settings: Settings
     offers: Offers
     check: Callable[[int | None], str]
+    known: Callable[[int | None], int | None]
     journal: Callable[[Routine], Journal]
 
 
@@ -108,11 +110,13 @@ class PlainSession:
         if against := self._parts.check(limits.before):
             self._say(f"{against[0].upper()}{against[1:]}")
             return False
-        start, before = start_of(limits), limits.before
+        before = self._parts.known(limits.before)
+        start = start_of(limits._replace(before=before))
         if before is None or start == "as planned":
             return True
         if start == "not now":
-            self._tell((*rest_day(before), KEEP.format(pain=before)))
+            keep = [] if limits.before is None else [KEEP.format(pain=before)]
+            self._tell((*rest_day(before), *keep))
             return False
         gentle = self._parts.offers.gentle()
         self._tell(gentle_only(before, gentle))

@@ -7,12 +7,14 @@ from typing import Final
 from tracker.cli.keys import Keys
 from tracker.core.hurting import REST_SECONDS, Feeling, Reason, Verdict
 from tracker.core.record import HIGHEST_PAIN
-from tracker.core.safety_words import CENTRALISING, FEELINGS, WARNING_HINT, outcome_words
+from tracker.core.safety_words import FEELINGS, LET_GO, WARNING_HINT, outcome_words
 from tracker.hurts import Hurts
 
 ASK: Final = "Pain now, 0 to 10; Enter alone skips the question: "
 ASK_AGAIN: Final = "Type a whole number from 0 to 10, or Enter alone to skip."
 FEELING_KEYS: Final[dict[str, Feeling]] = {"a": "sore", "b": "sharp", "w": "warning sign"}
+HURT: Final = "Pain now, 0 to 10, or a, b, w; Enter alone skips the question: "
+HURT_AGAIN: Final = "Type a whole number from 0 to 10, or a, b, w, or Enter alone to skip."
 FEEL: Final = "What is it like? a, b or w; Enter alone skips the question: "
 FEEL_AGAIN: Final = "Type a, b or w, or Enter alone to skip."
 ENDS: Final = "Enter alone goes on, e ends the session here: "
@@ -42,6 +44,19 @@ class Asker:
             self._say(ASK_AGAIN)
         return None
 
+    def hurt(self) -> tuple[int | None, Feeling | None]:
+        """Return the pain and what it is like, each None where it was skipped.
+
+        What it is like may be typed at once: then the number is not asked for any more.
+        """
+        while typed := self.line(HURT):
+            if typed.isdecimal() and typed.isascii() and int(typed) <= HIGHEST_PAIN:
+                return int(typed), self.feeling()
+            if feeling := FEELING_KEYS.get(typed.lower()):
+                return None, feeling
+            self._say(HURT_AGAIN)
+        return None, self.feeling()
+
     def feeling(self) -> Feeling | None:
         """Return what it is like, or None when the question was skipped."""
         while typed := self.line(FEEL):
@@ -69,15 +84,15 @@ class PlainHurt:
 
     def after(self, index: int, rest: Callable[[float], None]) -> After:
         """Return how it goes on after the step at `index` hurt; `rest` lets seconds pass."""
+        self._say(LET_GO)
         for key, one in FEELING_KEYS.items():
             self._say(f"  {key}: {FEELINGS[one]}")
         self._say(f"  {WARNING_HINT}")
-        self._say(f"  {CENTRALISING}")
-        verdict = self._hurts.judge(index, self._ask.pain(), self._ask.feeling())
+        verdict = self._hurts.judge(index, *self._ask.hurt())
         if verdict.rest:
             self._say(REST)
             rest(REST_SECONDS)
-            verdict = self._hurts.judge_rested(index, self._ask.pain(), self._ask.feeling())
+            verdict = self._hurts.judge_rested(index, *self._ask.hurt())
         return self._follow(index, verdict)
 
     def _follow(self, index: int, verdict: Verdict) -> After:

@@ -69,6 +69,7 @@ TIER_ADVICE: Final = {
     "soon": "Speak to a doctor today or tomorrow about it, before you stretch.",
     "routine": "Book a routine appointment. It is not urgent, and it is worth it.",
 }
+NO_DIAGNOSIS: Final = "This is not a diagnosis."
 NOTHING_TICKED: Final = ("Nothing you ticked needs urgent care.", "That is not a diagnosis.")
 
 EASES: Final[Mapping[Eases, str]] = {
@@ -89,6 +90,7 @@ FEELINGS: Final[Mapping[Feeling, str]] = {
     "sharp": "sharp, spreading, tingling or dizzy",
     "warning sign": "a warning sign",
 }
+LET_GO: Final = "Let go slowly, and come back to where it is easy."
 WARNING_HINT: Final = (
     "Warning signs: numb between the legs, bladder or bowel trouble, both legs weak, chest pain, "
     "fainting."

@@ -1,7 +1,7 @@
 """What Today asks and says beside the routines: the day after, what weeks say, the half dose."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
 from textual.app import App
@@ -18,7 +18,15 @@ from tracker.core.escalation import (
 from tracker.core.peg import is_due
 from tracker.core.record import SessionRecord, local_day
 from tracker.core.safety import Kind, NextDay, Safety
-from tracker.core.safety_words import LESS_ATTENTION, NOTICES, half_dose_offer, leave_out_offer
+from tracker.core.safety_words import (
+    LESS_ATTENTION,
+    NO_DIAGNOSIS,
+    NOTICES,
+    SIGNS_SOON,
+    TIER_ADVICE,
+    half_dose_offer,
+    leave_out_offer,
+)
 from tracker.core.usual import usual
 from tracker.settings import Settings, Value
 from tracker.store import Store
@@ -26,8 +34,8 @@ from tracker.store.rows import NewAnswer, NewRating
 from tracker.ui.gate import Gate
 from tracker.ui.screens.room import attempt
 
-Other = Literal["peg", "low attention"]
-"""The questions about the week, and the offer to make less of pain."""
+Other = Literal["peg", "low attention", "soon"]
+"""The week's questions, the offer to make less of pain, a sign that a doctor should see soon."""
 
 LATEST: Final = timedelta(hours=48)
 """How long after a session its next day can be asked for: our own choice."""
@@ -69,6 +77,8 @@ class Asking:
         safety = self._gate.safety
         if safety.is_blocked:
             return Asked("A warning sign stands. Enter says what to do.")
+        if self._should_see_a_doctor(safety):
+            return Asked("A sign you named: speak to a doctor today or tomorrow.", "soon")
         course = self._gate.course()
         if session := self._yesterdays(safety, course):
             return Asked("How is your back the day after?", session)
@@ -92,6 +102,8 @@ class Asking:
                 await self._next_day(asked.about)
             elif asked.about == "peg":
                 await self._week()
+            elif asked.about == "soon":
+                await self._see_a_doctor()
             elif asked.about == "low attention":
                 await self._less_attention()
             else:
@@ -164,6 +176,21 @@ class Asking:
         if checks[-1].is_worse:
             await self._offer_less(checks)
 
+    def _should_see_a_doctor(self, safety: Safety) -> bool:
+        """Return whether a sign was named that should be seen soon, and that was not put away."""
+        read = safety.dismissed.get("soon", date.min)
+        named = safety.signs is not None and bool(safety.signs.soon)
+        return named and (safety.signs_day is None or read < safety.signs_day)
+
+    async def _see_a_doctor(self) -> None:
+        """Say it once more, until it is put away."""
+        from tracker.ui.screens.sheet import NoticeScreen
+
+        about = [f"You said yes to one of these: {'; '.join(SIGNS_SOON)}.", NO_DIAGNOSIS]
+        screen = NoticeScreen("Warning signs", TIER_ADVICE["soon"], about)
+        if await self._app.push_screen_wait(screen):
+            self._gate.answer(self._answer("notice", {"rule": "soon"}))
+
     def _may_offer_less_attention(self, safety: Safety, course: Course) -> bool:
         """Return whether the pain is young, there is any on Today, and it was not offered yet."""
         weeks = pain_weeks(safety, course.today)
@@ -210,7 +237,7 @@ class Asking:
         from tracker.ui.screens.sheet import NoticeScreen
 
         headline, more = NOTICES[rule]
-        screen = NoticeScreen("Your weeks", headline, [more, "This is not a diagnosis."])
+        screen = NoticeScreen("Your weeks", headline, [more, NO_DIAGNOSIS])
         if not await self._app.push_screen_wait(screen):
             return False
         self._gate.answer(self._answer("notice", {"rule": rule}))

@@ -139,13 +139,13 @@ class Gate:
 
     async def _advised(self, signs: Signs) -> bool:
         """Say at once what follows from the signs; return whether one may go on."""
-        from tracker.core.safety_words import NOTHING_TICKED, TIER_ADVICE
+        from tracker.core.safety_words import NO_DIAGNOSIS, NOTHING_TICKED, TIER_ADVICE
         from tracker.ui.screens.sheet import AdviceScreen
 
         if self.safety.is_blocked:
             return await self._acknowledged()
         ticked = [TIER_ADVICE[tier] for tier in ("soon", "routine") if getattr(signs, tier)]
-        headline, *rest = [*ticked, "This is not a diagnosis."] if ticked else NOTHING_TICKED
+        headline, *rest = [*ticked, NO_DIAGNOSIS] if ticked else NOTHING_TICKED
         advice = AdviceScreen("Warning signs", headline, rest)
         said = await self._app.push_screen_wait(advice)
         return said is True

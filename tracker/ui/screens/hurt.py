@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.core import words
 from tracker.core.hurting import Feeling
-from tracker.core.safety_words import CENTRALISING, FEELINGS, WARNING_HINT
+from tracker.core.safety_words import CENTRALISING, FEELINGS, LET_GO, WARNING_HINT
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.pain_scale import PainScale
@@ -72,7 +72,7 @@ class HurtScreen(Room[Hurt]):
         ),
     ]
 
-    LEAD: ClassVar[str] = "Let go slowly, and come back to where it is easy."
+    LEAD: ClassVar[str] = LET_GO
     RIGHT: ClassVar[str] = "this hurts"
 
     def __init__(self, stretch: str) -> None:

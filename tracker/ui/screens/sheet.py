@@ -21,9 +21,8 @@ class Sheet(Room[Said]):
     """Shows a headline and paragraphs; its keys say yes or no, on some also: a warning sign."""
 
     DEFAULT_CSS = """
-    Sheet Page { padding: 1 2 0 2; }
-    Sheet.-tall Page { padding: 3 4 0 4; }
-    Sheet Static { padding-bottom: 1; max-width: 76; }
+    Sheet Page { padding: 0 2; align: center middle; }
+    Sheet Static { padding-bottom: 1; width: 100%; max-width: 72; }
     Sheet #headline { text-style: bold; }
     """
 
@@ -97,7 +96,7 @@ class AdviceScreen(Sheet):
 
 def _sign(id_: str) -> Binding:
     """Return the key that says that there is a warning sign."""
-    return Binding("w", "answer(None)", "A warning sign", id=id_, tooltip="One of them is there")
+    return Binding("w", "answer(None)", "A sign", id=id_, tooltip="One of them is there")
 
 
 class RestDayScreen(Sheet):
@@ -108,7 +107,7 @@ class RestDayScreen(Sheet):
         Binding(
             "enter",
             "answer(True)",
-            "Keep the rating",
+            "Keep rating",
             id="rest-day.keep",
             tooltip="Write this number down for today, without a session",
         ),

@@ -33,7 +33,7 @@ class WhyScreen(Room[None]):
     """Shows the rule of a chart over its rows, the newest first."""
 
     DEFAULT_CSS = """
-    WhyScreen #rule { padding: 1 2 0 2; max-height: 60%; }
+    WhyScreen #rule { padding: 1 2 0 2; max-height: 80%; }
     WhyScreen #rows { padding: 1 1 0 1; }
     """
     AUTO_FOCUS = "#rows"

@@ -43,7 +43,7 @@ class Guide(Widget):
         if rows(roomy, self.content_size.width) <= self.content_size.height:
             return Content("\n").join(roomy)
         width, height = self.content_size
-        way_in = _whole([*first, *how], width, height - 1)
+        way_in = _whole([*first, *how, *signs], width, height - 1)
         if step.kind == "set-up":
             return Content("\n").join([*way_in, MORE])
         left = how[max(0, len(way_in) - len(first)) :] or how
