@@ -119,10 +119,10 @@ async def test_ten_years_are_reached_by_going_back(stage: Stage, size: tuple[int
 
 async def test_keys_of_the_calendar_are_offered_there_alone(stage: Stage) -> None:
     async with stage.open("t") as visit:
-        assert "Ill" not in visit.keys
+        assert "Mark" not in visit.keys
         await visit.press("3")
-        assert visit.keys.startswith("i Ill   a Away   r Rest")
+        assert visit.keys.startswith("i a r Mark   1–5 Charts")
         await visit.press("1")
-        assert "Ill" not in visit.keys
+        assert "Mark" not in visit.keys
         await visit.press("i")
         assert marks(stage) == []

@@ -11,6 +11,7 @@ from tracker.core.trends import FEWEST_DAYS, SHORTEST_SPAN_DAYS, Verdict
 Gate = Literal["dots", "median", "trend"]
 """What may be shown: the days alone, their rolling median too, a trend's words too."""
 
+NO_TREND: Final = "No clear trend"
 NAMES: Final = {"before": "Pain before sessions", "day": "Pain on an average day"}
 
 
@@ -30,11 +31,12 @@ def sentence(verdict: Verdict) -> str:
     if verdict.is_claimed:
         by = points(abs(7 * trend.slope))
         return f"{NAMES[verdict.series.name]} is {verdict.direction}, about {by} a week ({about})."
+    what = "No clear trend in the days' averages" if verdict.series.name == "day" else NO_TREND
     low, high = (signed(7 * slope) for slope in (trend.low, trend.high))
     if low == high == "0.0":
-        return f"No clear trend: most days are rated alike; a small change could hide ({about})."
+        return f"{what}: most days are rated alike; a small change could hide ({about})."
     could = f"about {low}" if low == high else f"{low} to {high}"
-    return f"No clear trend: it could be {could} points a week ({about})."
+    return f"{what}: it could be {could} points a week ({about})."
 
 
 def change_sentence(change: Change | None) -> str:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from tracker import charts
 from tracker.core import words
 from tracker.core.comparing import Sore
+from tracker.core.glance import monday
 from tracker.core.peg import read_pegs
 from tracker.core.record import AskedFor
 from tracker.core.series import Series, daily
@@ -103,7 +104,7 @@ class Views:
         )
 
         def rows() -> Iterator[Row]:
-            for held in held_sessions(self._store, since, period.until):
+            for held in held_sessions(self._store, monday(since), period.until):
                 told = f"held {words.clock(held.held)} of {words.clock(held.planned)} planned"
                 yield Row(held.day, told, held.id)
 
@@ -115,6 +116,8 @@ class Views:
 
         def rows() -> Iterator[Row]:
             for one in self._store.sessions(found.since, period.until):
+                if one.outcome is None:
+                    continue
                 yield Row(one.day, f"{one.started_at:%H:%M}  {one.routine_name}", one.id)
 
         said = target_sentence(found.weeks, self._settings().weekly_target)

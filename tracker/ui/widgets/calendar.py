@@ -13,6 +13,7 @@ from textual.widget import Widget
 from tracker.core.glance import monday
 from tracker.core.targets import CalendarFacts, Mark, TargetWeek
 
+MARK: Final = "Mark the day as ill, away or rest; the same key takes it back"
 WEEK: Final = 7
 LABELS: Final = 5
 """Columns of the names of the days."""
@@ -37,17 +38,16 @@ class Calendar(Widget, can_focus=True):
         Binding("down,j", "move(1)", "Down", show=False, tooltip="The day after"),
         Binding("left", "move(-7)", "Left", show=False, tooltip="A week before"),
         Binding("right", "move(7)", "Right", show=False, tooltip="A week after"),
-        Binding("i", "mark('ill')", "Ill", id="calendar.ill", tooltip="I was ill, or take it back"),
         Binding(
-            "a", "mark('away')", "Away", id="calendar.away", tooltip="I was away, or take it back"
+            "i",
+            "mark('ill')",
+            "Mark",
+            id="calendar.ill",
+            key_display="i a r",
+            tooltip=MARK,
         ),
-        Binding(
-            "r",
-            "mark('rest')",
-            "Rest",
-            id="calendar.rest",
-            tooltip="A day of rest, or take it back",
-        ),
+        Binding("a", "mark('away')", show=False, key_display="i a r", tooltip=MARK),
+        Binding("r", "mark('rest')", show=False, key_display="i a r", tooltip=MARK),
     ]
 
     day: reactive[date] = reactive(date.min, layout=False)
