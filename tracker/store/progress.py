@@ -38,18 +38,17 @@ def held_sessions(store: Store, since: date | None, until: date) -> list[Held]:
 
 
 def sore_stretches(store: Store, since: date | None, until: date) -> list[Sore]:
-    """Return the stretches that hurt in ended sessions, with how many holds and reps there were.
+    """Return the stretches that hurt, with how many holds and reps of them there were.
 
     The one that hurt most often comes first. What followed after a rest is the same hurt again.
     """
     sql = (
         "WITH sore AS (SELECT stretch, variation, group_concat(hurt.id) AS hurts "
         "FROM hurt JOIN session ON session.id = session WHERE session.day BETWEEN ?1 AND ?2 "
-        "AND deleted_at IS NULL AND session.outcome IS NOT NULL AND NOT rested "
-        "GROUP BY stretch, variation) "
+        "AND deleted_at IS NULL AND NOT rested GROUP BY stretch, variation) "
         "SELECT sore.*, (SELECT count(*) FROM step JOIN session ON session.id = step.session "
         "WHERE session.day BETWEEN ?1 AND ?2 AND deleted_at IS NULL "
-        "AND session.outcome IS NOT NULL AND kind IN ('hold', 'rep') AND step.outcome != 'skipped' "
+        "AND kind IN ('hold', 'rep') AND step.outcome != 'skipped' "
         "AND step.stretch = sore.stretch AND step.variation IS sore.variation) AS holds FROM sore"
     )
     found = store.records(_sore, sql, between(since, until))
