@@ -179,3 +179,42 @@ async def test_with_low_attention_the_day_after_is_asked_for_only_where_somethin
     hurt_in(stage, session)
     async with stage.open() as visit:
         assert DAY_AFTER in visit.text
+
+
+# A sign that a doctor should see soon
+
+SOON = "A sign you named: speak to a doctor today or tomorrow."
+
+
+def named_soon(stage: Stage) -> None:
+    signs = {"now": False, "soon": True, "routine": False}
+    stage.store.add(answers=[NewAnswer("red flags", signs, NOW)])
+
+
+async def test_a_sign_to_be_seen_soon_stands_on_today_until_it_is_put_away(stage: Stage) -> None:
+    named_soon(stage)
+    async with stage.open() as visit:
+        assert SOON in visit.text
+        await visit.press("a")
+        assert "You said yes to one of these: fever," in " ".join(visit.text.split())
+        await visit.press("escape")
+        assert SOON in visit.text
+        await visit.press("a", "enter")
+        assert SOON not in visit.text
+    async with stage.open() as visit:
+        assert SOON not in visit.text
+
+
+async def test_what_was_put_away_before_the_sign_was_named_does_not_hide_it(stage: Stage) -> None:
+    stage.store.add(answers=[NewAnswer("notice", {"rule": "soon"}, NOW - timedelta(days=8))])
+    named_soon(stage)
+    async with stage.open() as visit:
+        assert SOON in visit.text
+
+
+async def test_less_attention_that_cannot_be_saved_stays_offered(stage: Stage) -> None:
+    stage.add_session(days_ago=4)
+    screened(stage, 0)
+    stage.settings.mkdir()
+    async with stage.open("a", "enter") as visit:
+        assert LESS[:30] in visit.text

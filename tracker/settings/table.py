@@ -58,15 +58,6 @@ _ALL: Final = (
     *_group(
         "Looks",
         ("Moving figure", _flag("motion", "The figure moves with you; without, it stays still.")),
-        (
-            "Attention to pain",
-            Rule(
-                "attention",
-                "choice",
-                "With low, Today shows no pain figures and no daily questions.",
-                choices=ATTENTION,
-            ),
-        ),
         ("Colours", Rule("theme", "choice", "The colours of all screens.", choices=THEMES)),
     ),
     *_group(
@@ -102,6 +93,15 @@ _ALL: Final = (
         (
             "Days a week",
             _whole("weekly_target", 1, 7, "On how many days of a week you want to stretch."),
+        ),
+        (
+            "Attention to pain",
+            Rule(
+                "attention",
+                "choice",
+                "low: no pain figures or daily questions on Today.",
+                choices=ATTENTION,
+            ),
         ),
     ),
 )
