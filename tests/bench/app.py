@@ -59,7 +59,7 @@ def practice_shown(frame: Frame) -> bool:
 def trends_shown(frame: Frame) -> bool:
     """Tell whether Trends is there: its title, and the marks of a chart."""
     marks = len(_CHART_MARKS.findall(frame.text))
-    return title(frame).startswith("Pain before and after") and marks >= _FEWEST_CHART_MARKS
+    return title(frame).startswith("Pain over time") and marks >= _FEWEST_CHART_MARKS
 
 
 def history_shown(frame: Frame) -> bool:

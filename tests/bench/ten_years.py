@@ -37,11 +37,12 @@ def ten_years(now: datetime, random: Random) -> Iterator[PastSession]:
 
 
 def no_to_all(now: datetime) -> list[NewAnswer]:
-    """Return the answers of someone to whom nothing of it applies."""
+    """Return the answers of someone to whom nothing of it applies, those of the week among them."""
     return [
         NewAnswer("disclaimer", {"accepted": True}, now),
         NewAnswer("red flags", {"now": False, "soon": False, "routine": False}, now),
         NewAnswer("screening", {"flags": []}, now),
+        NewAnswer("peg", {"skipped": True}, now),
     ]
 
 

@@ -57,6 +57,12 @@ class TodayScreen(Room[None]):
             id="today.whole",
             tooltip="Do the whole dose of everything again",
         ),
+        Binding("t", "app.trends", "Trends", id="today.trends", tooltip="See your pain over weeks"),
+        Binding("h", "app.history", "History", id="today.history", tooltip="See all sessions"),
+        Binding(
+            "d", "details", "Details", id="today.details", tooltip="Read how each stretch is done"
+        ),
+        Binding("q", "app.quit", "Quit", id="today.quit", tooltip="Leave unkink"),
         Binding(
             "p",
             "day",
@@ -64,12 +70,6 @@ class TodayScreen(Room[None]):
             id="today.day",
             tooltip="Rate the last 24 hours on average, on any day",
         ),
-        Binding("t", "app.trends", "Trends", id="today.trends", tooltip="See your pain over weeks"),
-        Binding("h", "app.history", "History", id="today.history", tooltip="See all sessions"),
-        Binding(
-            "d", "details", "Details", id="today.details", tooltip="Read how each stretch is done"
-        ),
-        Binding("q", "app.quit", "Quit", id="today.quit", tooltip="Leave unkink"),
         Binding(
             "comma",
             "app.settings",
