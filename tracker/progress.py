@@ -10,7 +10,7 @@ from tracker.core.glance import monday
 from tracker.core.meaningful import PASSED_OVER_DAYS, WITHIN_DAYS, Change, change
 from tracker.core.record import AskedFor
 from tracker.core.series import Point, daily
-from tracker.core.targets import CalendarFacts, target_weeks
+from tracker.core.targets import CalendarFacts, in_a_row, target_weeks
 from tracker.core.trends import WEEK, WINDOW_DAYS, Verdict, verdict
 from tracker.store import Store
 from tracker.store.days import day_marks, first_day, session_days
@@ -53,12 +53,17 @@ def read_weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
 
 def read_calendar(store: Store, since: date | None, until: date, target: int) -> CalendarFacts:
     """Return the days of a period, from its first Monday on. Raises StoreError."""
-    first = None if since is None else monday(since)
-    days, marks = session_days(store, first, until), day_marks(store, first, until)
-    known = [*(one.day for one in days), *marks, until]
-    first = first or monday(min(known))
+    days, marks = session_days(store, None, until), day_marks(store, None, until)
+    first = monday(since or min([*(one.day for one in days), *marks, until]))
     weeks = target_weeks((one.day for one in days), marks, target, until)
-    return CalendarFacts({one.day: one for one in days}, marks, weeks, first, until)
+    return CalendarFacts(
+        {one.day: one for one in days if one.day >= first},
+        {day: mark for day, mark in marks.items() if day >= first},
+        [week for week in weeks if week.monday >= first],
+        first,
+        until,
+        in_a_row(weeks),
+    )
 
 
 def _log(store: Store, kind: AskedFor, recent: Sequence[Point], today: date) -> list[Point]:

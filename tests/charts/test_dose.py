@@ -184,7 +184,7 @@ def test_places_are_even_unless_that_would_leave_too_much_empty() -> None:
 
 def test_of_pain_or_minutes_one_alone_is_a_chart_and_says_what_is_missing() -> None:
     assert "No pain was rated before a session in this time." in chart([week(0, 9, 9)])[0]
-    assert "Nothing was planned or held in this time." in chart([week(0, pain=4)])[8]
+    assert "No minutes here; sessions done elsewhere have none." in chart([week(0, pain=4)])[8]
     assert "no pain" in chart([week(0, 9, 9)], width=20)[0]
     assert "no minutes" in chart([week(0, pain=4)], width=20)[8]
 

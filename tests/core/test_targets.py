@@ -1,5 +1,6 @@
 """The weekly target, which is forgiving, and the words for weeks and days."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -33,6 +34,10 @@ def only_week(days: list[int], marks: dict[int, Mark], target: int) -> TargetWee
     marked = {on(day): mark for day, mark in marks.items()}
     [found] = target_weeks([on(day) for day in days], marked, target, on(6))
     return found
+
+
+def said_of(weeks: Sequence[TargetWeek], target: int) -> str:
+    return target_sentence(weeks, target, in_a_row(weeks))
 
 
 def row(*weeks: tuple[int, int]) -> list[TargetWeek]:
@@ -152,7 +157,7 @@ def test_weeks_ill_or_away_break_no_run(mark: Mark) -> None:
 
 def test_before_a_week_is_over_or_met_the_target_alone_is_said() -> None:
     only = "Your target: sessions on 5 days a week."
-    assert [target_sentence(row(*weeks), 5) for weeks in ([], [(4, 5)], [(0, 0), (0, 5)])] == [
+    assert [said_of(row(*weeks), 5) for weeks in ([], [(4, 5)], [(0, 0), (0, 5)])] == [
         only,
         only,
         only,
@@ -178,17 +183,17 @@ def test_before_a_week_is_over_or_met_the_target_alone_is_said() -> None:
 def test_it_is_said_how_many_weeks_met_the_target_and_how_many_in_a_row(
     weeks: list[tuple[int, int]], said: str
 ) -> None:
-    assert target_sentence(row(*weeks), 5) == said
+    assert said_of(row(*weeks), 5) == said
 
 
 def test_a_target_of_one_is_a_day_and_not_days() -> None:
-    assert target_sentence([], 1) == "Your target: sessions on 1 day a week."
-    assert target_sentence(row((1, 1)), 1) == "1 of 1 week met your target of 1 day."
+    assert said_of([], 1) == "Your target: sessions on 1 day a week."
+    assert said_of(row((1, 1)), 1) == "1 of 1 week met your target of 1 day."
 
 
 def test_a_week_that_is_not_over_makes_no_sentence_worse() -> None:
     over = row((5, 5), (5, 5))
-    assert target_sentence([*over, TargetWeek(FRIDAY, 0, 5)], 5) == target_sentence(over, 5)
+    assert said_of([*over, TargetWeek(FRIDAY, 0, 5)], 5) == said_of(over, 5)
 
 
 def facts(days: dict[int, tuple[int, int]], marks: dict[int, Mark]) -> CalendarFacts:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.stage import SMALL_SIZE, Stage
 
-NOTHING = "no pain was rated in this time"
+NOTHING = "no pain was rated before or after a session"
 
 
 async def test_twelve_weeks_are_shown_by_default(stage: Stage) -> None:

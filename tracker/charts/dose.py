@@ -113,7 +113,10 @@ def _below(weeks: Sequence[Week], where: Places) -> list[Parts]:
     totals = (sum(getattr(week, kind) for week in weeks) for kind in KINDS)
     held, planned, left, right = (f"{total / 60:.0f}" for total in totals)
     if not any(week.held or week.planned for week in weeks):
-        return [[("Nothing was planned or held in this time.", "text")], _none("minutes")]
+        return [
+            [("No minutes here; sessions done elsewhere have none.", "text")],
+            _none("minutes"),
+        ]
     bar = [] if where.weeks == 1 else [(f"a bar: {where.weeks} weeks", "text")]
     sides = [[(f"left {left}, right {right}{unit}", "after")] for unit in (" min", "")]
     long, short = sides if {left, right} != {"0"} else ([], [])

@@ -11,7 +11,7 @@ from tracker.charts.series import within
 from tracker.core.doses import Week
 from tracker.core.series import Point, Series
 
-NOTHING: Final = "Nothing to show yet: no pain was rated in this time."
+NOTHING: Final = "Nothing to show yet: no pain was rated before or after a session."
 
 
 def as_table(

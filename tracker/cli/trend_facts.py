@@ -11,7 +11,7 @@ from tracker.core.meaningful import Change
 from tracker.core.peg import Peg, read_pegs
 from tracker.core.record import AskedFor
 from tracker.core.series import Point, Series, daily
-from tracker.core.targets import CalendarDay, CalendarFacts, in_a_row
+from tracker.core.targets import CalendarDay, CalendarFacts
 from tracker.core.trends import FEWEST_DAYS, SHORTEST_SPAN_DAYS, Verdict
 from tracker.core.verdict_words import change_sentence, gate, sentence
 from tracker.progress import Progress, read_calendar, read_routines, read_weeks
@@ -138,7 +138,7 @@ def _calendar(facts: CalendarFacts, target: int) -> dict[str, Any]:
     known = sorted({*facts.days, *facts.marks})
     return {
         "target": target,
-        "in_a_row": in_a_row(facts.weeks),
+        "in_a_row": facts.run,
         "weeks": [
             {**one._asdict(), "monday": one.monday.isoformat(), "is_met": one.is_met}
             for one in facts.weeks

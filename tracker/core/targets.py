@@ -42,13 +42,17 @@ class CalendarDay(NamedTuple):
 
 
 class CalendarFacts(NamedTuple):
-    """The days with sessions, the marked days, the weeks and the period; both days belong to it."""
+    """The days with sessions, the marked days, the weeks and the period; both days belong to it.
+
+    `run` is how many weeks in a row met the target up to now, whenever they began.
+    """
 
     days: Mapping[date, CalendarDay]
     marks: Mapping[date, Mark]
     weeks: Sequence[TargetWeek]
     since: date
     until: date
+    run: int = 0
 
 
 def target_weeks(
@@ -86,8 +90,8 @@ def in_a_row(weeks: Sequence[TargetWeek]) -> int:
     return run
 
 
-def target_sentence(weeks: Sequence[TargetWeek], target: int) -> str:
-    """Return how many weeks met the target, and how many of them in a row up to now.
+def target_sentence(weeks: Sequence[TargetWeek], target: int, run: int) -> str:
+    """Return how many weeks met the target, and how many in a row (`run`) up to now.
 
     This week is among them once it is met.
     """
@@ -96,7 +100,7 @@ def target_sentence(weeks: Sequence[TargetWeek], target: int) -> str:
     counted = [week for week in over if week.counts]
     if not counted:
         return f"Your target: sessions on {days} a week."
-    met, run = sum(week.is_met for week in counted), in_a_row(weeks)
+    met = sum(week.is_met for week in counted)
     now = f", {run} in a row up to now" if run > 1 else ""
     return f"{met} of {words.count(len(counted), 'week')} met your target of {days}{now}."
 

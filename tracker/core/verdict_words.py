@@ -33,10 +33,10 @@ def sentence(verdict: Verdict) -> str:
         return f"{NAMES[verdict.series.name]} is {verdict.direction}, about {by} a week ({about})."
     what = "No clear trend in the days' averages" if verdict.series.name == "day" else NO_TREND
     low, high = (signed(7 * slope) for slope in (trend.low, trend.high))
-    if low == high == "0.0":
-        return f"{what}: most days are rated alike; a small change could hide ({about})."
     could = f"about {low}" if low == high else f"{low} to {high}"
-    return f"{what}: it could be {could} points a week ({about})."
+    hides = ", or too little to see" if low == high == "0.0" else ""
+    yet = " yet, two weeks have to agree" if trend.direction != "no clear trend" else ""
+    return f"{what}{yet}: it could be {could} points a week{hides} ({about})."
 
 
 def change_sentence(change: Change | None) -> str:
@@ -47,6 +47,8 @@ def change_sentence(change: Change | None) -> str:
     means = f"Mean {now} now, {change.start_mean:.1f} at the start (n {DAYS}, {DAYS})"
     if change.is_lower:
         return f"{means}: meaningfully lower."
+    if change.now_mean > change.start_mean:
+        return f"{means}: higher."
     return f"{means}: not meaningfully lower{_would_be(change.lower_at, now)}."
 
 
@@ -75,7 +77,7 @@ def _not_yet(verdict: Verdict) -> str:
     if n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
         span = verdict.span_days + 1 if n else 0
         found.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
-    about = f" ({period(verdict)})" if n else ""
+    about = f" ({period(verdict)})" if n else ", none in the last 8 weeks"
     return f"Not enough yet for a trend: {', '.join(found)}{about}."
 
 

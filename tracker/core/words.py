@@ -19,6 +19,7 @@ CHART_CAPTION: Final = (
     "A dot is the median of a day, or of the weeks named above. After only tells "
     "how a session felt; this cannot tell whether stretching changed it."
 )
+CANNOT_TELL: Final = "None of this can tell whether stretching changed it."
 NUMBERS: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),

@@ -214,6 +214,7 @@ class Asking:
         given = await ask_week(self._app)
         if given is not None:
             self._gate.answer(self._answer("peg", given))
+            self._app.notify("Kept. The trends show your weeks under 5.", markup=False)
 
     async def _offer_less(self, checks: tuple[NextDay, ...]) -> None:
         """Offer half the dose; the second time running, to leave out what hurt as well."""

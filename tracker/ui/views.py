@@ -92,7 +92,15 @@ class Views:
             meaningful=meaningful,
         )
         said = ("Judged by your daily averages: see 5.",) if is_average else _said(progress)
-        rows = partial(self._ratings, ("before", "after"), period)
+        behind = progress.verdict.window if not is_average else ()
+        start = progress.change.start if progress.change and not is_average else ()
+
+        def rows() -> Iterator[Row]:
+            yield from self._ratings(("before", "after"), period)
+            for day in {point.day for point in (*behind, *start)}:
+                if not _is_in(day, period):
+                    yield from self._ratings(("before",), Period(day, day))
+
         return View(_sized(draw), said, words.CHART_CAPTION, rows)
 
     def dose(self, period: Period, palette: charts.Palette) -> View:
@@ -119,8 +127,10 @@ class Views:
                 if one.outcome is None:
                     continue
                 yield Row(one.day, f"{one.started_at:%H:%M}  {one.routine_name}", one.id)
+            for day, mark in found.marks.items():
+                yield Row(day, mark, day.isoformat())
 
-        said = target_sentence(found.weeks, self._settings().weekly_target)
+        said = target_sentence(found.weeks, self._settings().weekly_target, found.run)
         return View(None, (said,), "", rows, found)
 
     def routines(self, period: Period, palette: charts.Palette) -> View:
@@ -132,8 +142,12 @@ class Views:
 
         def rows() -> Iterator[Row]:
             for one in self._store.sessions(*period):
-                if None not in (one.pain_before, one.pain_after):
-                    yield Row(one.day, f"{words.pain_change(one)}  {one.routine_name}", one.id)
+                if one.pain_before is None or one.pain_after is None:
+                    continue
+                low, high = compared.start or (one.pain_before, one.pain_before)
+                other = "" if low <= one.pain_before <= high else ", another start"
+                told = f"{words.pain_change(one)}  {one.routine_name}{other}"
+                yield Row(one.day, told, one.id)
 
         return View(_sized(draw), said, words.DELTA_CAPTION, rows)
 
@@ -161,7 +175,7 @@ class Views:
                 yield Row(one.day, told, one.id)
             yield from self._ratings((AVERAGE,), period)
 
-        return View(_sized(draw), _said(progress) if mine else (), "", rows)
+        return View(_sized(draw), _said(progress) if mine else (), words.CANNOT_TELL, rows)
 
     def _series(self, kind: AskedFor, period: Period) -> Series:
         return daily(kind, self._store.ratings(kind, *period))

@@ -1,6 +1,6 @@
 """Five charts of the last weeks, with what may be said of them and the rows behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
@@ -42,7 +42,8 @@ class TrendsScreen(Room[None]):
     AUTO_FOCUS = ""
     ABOUT = (
         "What your own ratings and sessions add up to. Nothing is called a trend before there is "
-        "enough for it, days without a rating stay empty, and w says what every number is made of."
+        "enough for it, days without a rating stay empty, and w says what every number is made "
+        "of. n counts the rated days, ratings or sessions behind it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -60,14 +61,14 @@ class TrendsScreen(Room[None]):
         Binding(
             "left_square_bracket",
             "period(-1)",
-            "Shorter",
+            "Less",
             id="trends.shorter",
             tooltip="A shorter period",
         ),
         Binding(
             "right_square_bracket",
             "period(1)",
-            "Longer",
+            "More",
             id="trends.longer",
             tooltip="A longer period",
         ),
@@ -168,12 +169,13 @@ class TrendsScreen(Room[None]):
         self._view = self._made()
         bar = self.query_one(TitleBar)
         bar.left, bar.right = TITLES[self._chart], PERIODS[self._period][0]
-        self.query_one("#charts", Static).update(self._names(), layout=False)
-        caption = self.query_one("#caption", Static)
-        caption.update(Content(self._view.caption))
-        caption.display = bool(self._view.caption)
+        names = self.query_one("#charts", Static)
+        if names.content != self._names():
+            names.update(self._names(), layout=False)
+        self._put("#caption", [self._view.caption])
         chart, calendar = self.query_one(ChartView), self.query_one(Calendar)
-        chart.display, calendar.display = not self._view.days, bool(self._view.days)
+        if calendar.display != bool(self._view.days):
+            chart.display, calendar.display = not self._view.days, bool(self._view.days)
         if self._view.days:
             calendar.show(self._view.days)
             calendar.focus()
@@ -197,9 +199,16 @@ class TrendsScreen(Room[None]):
         said, days = self._view.said, self._view.days
         if days is not None:
             said = (day_sentence(self.query_one(Calendar).day, days), *said)
-        shown = self.query_one("#said", Static)
-        shown.update(Content("\n").join(map(Content, said)))
-        shown.display = bool(said)
+        self._put("#said", said)
+
+    def _put(self, where: str, lines: Sequence[str]) -> None:
+        """Show these lines, or leave them as they are: the screen is laid out anew for others."""
+        static = self.query_one(where, Static)
+        text = Content("\n").join(map(Content, lines))
+        if static.content != text:
+            static.update(text)
+        if static.display != bool(text):
+            static.display = bool(text)
 
 
 def _palette(theme: Theme) -> charts.Palette:
