@@ -227,7 +227,8 @@ def test_a_rating_of_1970_is_old_and_nothing_worse(store: Store) -> None:
 def test_an_empty_history_has_every_number_and_nothing_in_it(store: Store) -> None:
     found = facts("trends")
     assert found["sentence"] == (
-        "Not enough yet for a trend: 0 of 14 rated days, over 0 of 21 days, none in the last 8 weeks."
+        "Not enough yet for a trend: 0 of 14 rated days, over 0 of 21 days, "
+        "none in the last 8 weeks."
     )
     assert found["window"] == {"since": None, "until": None, "ids": []}
     assert found["meaningful_change"] is None
