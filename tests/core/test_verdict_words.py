@@ -241,6 +241,12 @@ EVERY_KIND = [
 # The change since the start
 
 
+def mean(now: float, start: float, what: str) -> str:
+    """Return the sentence on two weeks that both end on this Friday."""
+    days = "n 7, 14 Nov–20 Nov"
+    return f"Mean {now} ({days}), at the start {start} ({days}): {what}"
+
+
 def change(start: float, now: float | None) -> Change:
     """Return a week of days that were rated alike, and another."""
     return Change(days(*[start] * 7), () if now is None else days(*[now] * 7))
@@ -252,22 +258,32 @@ def test_where_nothing_may_be_said_of_a_change_nothing_is() -> None:
 
 
 def test_a_mean_above_the_start_is_said_to_be_higher() -> None:
-    assert change_sentence(change(5, 7)) == "Mean 7.0 now, 5.0 at the start (n 7, 7): higher."
+    assert change_sentence(change(5, 7)) == mean(7.0, 5.0, "higher.")
     assert "higher" not in change_sentence(change(5, 5))
 
 
 def test_a_meaningful_change_is_said_with_both_means_and_their_days() -> None:
-    assert change_sentence(change(6, 3.5)) == (
-        "Mean 3.5 now, 6.0 at the start (n 7, 7): meaningfully lower."
-    )
+    assert change_sentence(change(6, 3.5)) == mean(3.5, 6.0, "meaningfully lower.")
 
 
 @pytest.mark.parametrize(
     ("start", "now", "said"),
     [
-        (5, 4, "Mean 4.0 now, 5.0 at the start (n 7, 7): not meaningfully lower; 3.0 would be."),
-        (8, 6, "Mean 6.0 now, 8.0 at the start (n 7, 7): not meaningfully lower; 5.6 would be."),
-        (2, 1, "Mean 1.0 now, 2.0 at the start (n 7, 7): not meaningfully lower; 0.0 would be."),
+        (
+            5,
+            4,
+            mean(4.0, 5.0, "not meaningfully lower; 3.0 would be."),
+        ),
+        (
+            8,
+            6,
+            mean(6.0, 8.0, "not meaningfully lower; 5.6 would be."),
+        ),
+        (
+            2,
+            1,
+            mean(1.0, 2.0, "not meaningfully lower; 0.0 would be."),
+        ),
     ],
 )
 def test_what_is_not_meaningfully_lower_is_said_with_what_would_be(
@@ -277,15 +293,13 @@ def test_what_is_not_meaningfully_lower_is_said_with_what_would_be(
 
 
 def test_no_pain_below_nothing_is_ever_named() -> None:
-    assert change_sentence(change(1.5, 1)) == (
-        "Mean 1.0 now, 1.5 at the start (n 7, 7): not meaningfully lower."
-    )
+    assert change_sentence(change(1.5, 1)) == (mean(1.0, 1.5, "not meaningfully lower."))
 
 
 def test_what_is_shown_as_now_is_not_shown_as_what_would_be_lower() -> None:
     start, now = days(8, 8, 8, 8, 8, 8, 9), days(6, 6, 6, 6, 6, 5, 5)
     assert change_sentence(Change(start, now)) == (
-        "Mean 5.7 now, 8.1 at the start (n 7, 7): not meaningfully lower; a little less would be."
+        mean(5.7, 8.1, "not meaningfully lower; a little less would be.")
     )
 
 

@@ -1,11 +1,12 @@
 """Says in one plain sentence what may be said about weeks, with its numbers and its period."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
 from tracker.core import words
 from tracker.core.meaningful import DAYS, Change
-from tracker.core.series import FEWEST_FOR_A_MEDIAN
+from tracker.core.series import FEWEST_FOR_A_MEDIAN, Point
 from tracker.core.trends import FEWEST_DAYS, SHORTEST_SPAN_DAYS, Verdict
 
 Gate = Literal["dots", "median", "trend"]
@@ -44,7 +45,10 @@ def change_sentence(change: Change | None) -> str:
     if change is None or change.now_mean is None:
         return ""
     now = f"{change.now_mean:.1f}"
-    means = f"Mean {now} now, {change.start_mean:.1f} at the start (n {DAYS}, {DAYS})"
+    means = (
+        f"Mean {now} (n {DAYS}, {span(change.now)}), "
+        f"at the start {change.start_mean:.1f} (n {DAYS}, {span(change.start)})"
+    )
     if change.is_lower:
         return f"{means}: meaningfully lower."
     if change.now_mean > change.start_mean:
@@ -53,8 +57,13 @@ def change_sentence(change: Change | None) -> str:
 
 
 def period(verdict: Verdict) -> str:
-    """Return the days of the window: "1 Oct–20 Nov", or "20 Nov" where there is only one."""
-    first, last = verdict.window[0].day, verdict.window[-1].day
+    """Return the days of the window of a verdict that has any."""
+    return span(verdict.window)
+
+
+def span(days: Sequence[Point]) -> str:
+    """Return from when to when days are: "1 Oct–20 Nov", or "20 Nov" where there is only one."""
+    first, last = days[0].day, days[-1].day
     ends = [first] if first == last else [first, last]
     return "–".join(_day(day, first.year != last.year) for day in ends)
 
