@@ -176,3 +176,26 @@ async def test_a_chart_of_another_key_is_named_in_the_title(stage: Stage) -> Non
             await visit.press(key)
             titles.append(visit.lines[0].split("  ")[0].strip())
     assert titles == ["Pain over time", "Dose under pain", "Calendar", "Each routine", "Function"]
+
+
+async def test_a_file_that_cannot_be_read_just_now_leaves_today_open(stage: Stage) -> None:
+    async with stage.open() as visit:
+        with stage.locked("EXCLUSIVE"):
+            await visit.press("t")
+            assert visit.where == "Today"
+            assert "cannot be read" in flat(visit)
+        await visit.press("t")
+        assert visit.where == "Trends"
+
+
+@pytest.mark.parametrize("key", ["4", "right_square_bracket"])
+async def test_a_file_that_cannot_be_read_just_now_leaves_the_chart_as_it_was(
+    stage: Stage, key: str
+) -> None:
+    stage.add_sample()
+    async with stage.open("t") as visit:
+        with stage.locked("EXCLUSIVE"):
+            await visit.press(key)
+            assert visit.lines[0].split() == ["Pain", "over", "time", "12", "weeks"]
+        await visit.press("w")
+        assert RULES["pain"][0] in flat(visit)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
@@ -204,21 +204,20 @@ class UnkinkApp(App[int]):
         """Open the history."""
         from tracker.ui.screens.history import HistoryScreen
 
-        def show() -> None:
-            self.push_screen(HistoryScreen(self._library, self._store, self._now, self._current))
-
-        attempt(self, show)
+        known = self._library, self._store, self._now, self._current
+        attempt(self, lambda: self.push_screen(HistoryScreen(*known)))
 
     def action_trends(self) -> None:
         """Open the trends, the same screen each time: the second time it need not be made."""
         from tracker.ui.screens.trends import TrendsScreen
 
-        if not self.is_screen_installed("trends"):
-            known = self._library.stretches.values(), self._library.routines.values()
-            names = words.stretch_names(*known)
-            screen = TrendsScreen(self._store, names, self._now, self._current)
-            self.install_screen(screen, "trends")
-        attempt(self, partial(self.push_screen, "trends"))
+        def show() -> None:
+            if not self.is_screen_installed("trends"):
+                screen = TrendsScreen(self._library, self._store, self._now, self._current)
+                self.install_screen(screen, "trends")
+            self.push_screen("trends")
+
+        attempt(self, show)
 
     def action_settings(self) -> None:
         """Open the settings, as they stand in the file by now."""

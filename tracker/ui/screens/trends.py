@@ -16,6 +16,7 @@ from tracker.core import words
 from tracker.core.record import local_day
 from tracker.core.targets import day_sentence
 from tracker.core.why_words import RULES, Chart
+from tracker.library import Library
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.ui.screens.room import Room, attempt
@@ -78,12 +79,13 @@ class TrendsScreen(Room[None]):
 
     def __init__(
         self,
+        library: Library,
         store: Store,
-        names: dict[words.StretchKey, str],
         now: Callable[[], datetime],
         settings: Callable[[], Settings],
     ) -> None:
         super().__init__()
+        names = words.stretch_names(library.stretches.values(), library.routines.values())
         self._store = store
         self._views = Views(store, names, settings)
         self._now = now
@@ -91,7 +93,7 @@ class TrendsScreen(Room[None]):
         self._period = 1
         self._chart: Chart = "pain"
         self._left = False
-        self._view = self._made()
+        self._view = self._made(self._chart, self._period)
 
     def compose(self) -> ComposeResult:
         """Lay out the chart between the names of all of them and what may be said of it."""
@@ -106,7 +108,7 @@ class TrendsScreen(Room[None]):
     def on_screen_resume(self) -> None:
         """Draw anew when one comes back: a rating may have been added, or the theme changed."""
         if self._left:
-            attempt(self, self._show)
+            attempt(self, lambda: self._show(self._chart, self._period))
 
     def on_screen_suspend(self) -> None:
         """Remember that one went away."""
@@ -121,7 +123,7 @@ class TrendsScreen(Room[None]):
 
         def mark() -> None:
             self._store.mark_day(message.day, message.mark, self._now())
-            self._show()
+            self._show(self._chart, self._period)
 
         attempt(self, mark)
 
@@ -133,13 +135,11 @@ class TrendsScreen(Room[None]):
 
     def action_chart(self, chart: Chart) -> None:
         """Show another chart."""
-        self._chart = chart
-        attempt(self, self._show)
+        attempt(self, lambda: self._show(chart, self._period))
 
     def action_period(self, by: int) -> None:
         """Show a longer or a shorter period."""
-        self._period += by
-        attempt(self, self._show)
+        attempt(self, lambda: self._show(self._chart, self._period + by))
         self.refresh_bindings()
 
     def action_why(self) -> None:
@@ -156,32 +156,34 @@ class TrendsScreen(Room[None]):
         """Go back."""
         self.dismiss(None)
 
-    def _made(self) -> View:
-        """Return the view of the chart in its period."""
-        days = PERIODS[self._period][1]
+    def _made(self, chart: Chart, period: int) -> View:
+        """Return the view of a chart in a period."""
+        days = PERIODS[period][1]
         until = local_day(self._now(), self._settings().day_begins)
         since = None if days is None else until - timedelta(days=days - 1)
-        make = getattr(self._views, self._chart)
+        make = getattr(self._views, chart)
         view: View = make(Period(since, until), _palette(self.app.current_theme))
         return view
 
-    def _show(self) -> None:
-        self._view = self._made()
+    def _show(self, chart: Chart, period: int) -> None:
+        """Show a chart in a period; what is there stays where the history cannot be read."""
+        self._view = self._made(chart, period)
+        self._chart, self._period = chart, period
         bar = self.query_one(TitleBar)
         bar.left, bar.right = TITLES[self._chart], PERIODS[self._period][0]
         names = self.query_one("#charts", Static)
         if names.content != self._names():
             names.update(self._names(), layout=False)
         self._put("#caption", [self._view.caption])
-        chart, calendar = self.query_one(ChartView), self.query_one(Calendar)
+        drawn, calendar = self.query_one(ChartView), self.query_one(Calendar)
         if calendar.display != bool(self._view.days):
-            chart.display, calendar.display = not self._view.days, bool(self._view.days)
+            drawn.display, calendar.display = not self._view.days, bool(self._view.days)
         if self._view.days:
             calendar.show(self._view.days)
             calendar.focus()
         elif self._view.draw:
             self.set_focus(None)
-            chart.show(self._view.draw)
+            drawn.show(self._view.draw)
         self._say()
 
     def _names(self) -> Content:
