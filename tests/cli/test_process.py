@@ -200,18 +200,28 @@ def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
     assert answer.err == ""
 
 
-WITHOUT_TLS = """
+LEAN = """
 import sys
-from tracker.cli.opening import without_tls
-with without_tls():
-    import tracker.ui.app
-assert "ssl" not in sys.modules, "loaded"
-import ssl
-with without_tls():
-    import ssl
-assert sys.modules["ssl"] is ssl, "taken away from one who has it"
+from tracker.cli.opening import lean_app
+app = lean_app()
+spared = {"ssl", "textual.types", "textual.widgets._directory_tree", "textual.widgets._select"}
+print(*spared & set(sys.modules))
+import ssl, textual.types
+assert textual.types.DirEntry and lean_app() is app
+assert sys.modules["ssl"] is ssl and sys.modules["textual.types"] is textual.types
+"""
+UNTESTED_TEXTUAL = """
+import textual._types
+from types import ModuleType
+textual._types = ModuleType("one without the names that are asked for")
+from tracker.cli.opening import lean_app
+print(lean_app().__name__)
 """
 
 
-def test_the_app_loads_no_tls_and_hides_it_from_no_one_else() -> None:
-    assert python("-c", WITHOUT_TLS) == Answer(0, "", "")
+def test_the_app_spares_what_it_does_not_need_and_hides_it_from_no_one_else() -> None:
+    assert python("-c", LEAN) == Answer(0, "\n", "")
+
+
+def test_a_textual_that_needs_more_gets_it() -> None:
+    assert python("-c", UNTESTED_TEXTUAL) == Answer(0, "UnkinkApp\n", "")
