@@ -1,0 +1,41 @@
+"""What a promise is, and what was measured of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Size = Literal["quick", "long"]
+"""How much is broken: as much as a build can wait for, or as much as was promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: what was broken, what was promised, and what came of it.
+
+    `measured` is in words and numbers that were counted, never what was hoped for.
+    """
+
+    broken: str
+    promised: str
+    measured: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise, by its number in the README, and how its figures are measured.
+
+    `measure` gets the size and an empty folder of its own, and returns a figure for each thing
+    that it broke. It raises nothing that a broken unkink could cause: that is a figure, too.
+    """
+
+    name: str
+    measure: Callable[[Size, Path], list[Figure]]
+
+
+def counted(found: int, of: int) -> str:
+    """Return "3 of 100", as the table has it."""
+    return f"{found} of {of}"

@@ -1,0 +1,9 @@
+"""The list of all promises that are measured."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.faults.promise import Promise
+
+PROMISES: Final[tuple[Promise, ...]] = ()
