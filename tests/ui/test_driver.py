@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 
 from tracker.ui import driver
+from tracker.ui.event_driver import TERMINAL_GONE_CODE
+from tracker.ui.reader import LONE_ESCAPE_SECONDS, Reader
 
 pytest.importorskip("pty")
 import fcntl
@@ -259,7 +261,7 @@ def test_keys_arrive_after_being_stopped_and_continued(terminal: Terminal) -> No
 
 def test_a_terminal_that_goes_away_ends_the_program_with_a_code(terminal: Terminal) -> None:
     terminal.hang_up()
-    assert terminal.ended() == driver.TERMINAL_GONE_CODE
+    assert terminal.ended() == TERMINAL_GONE_CODE
 
 
 def test_input_that_ends_ends_the_program_and_restores_the_screen(
@@ -269,18 +271,18 @@ def test_input_that_ends_ends_the_program_and_restores_the_screen(
     terminal = open_terminal(stdin)
     os.close(stdin)
     os.close(feeder)
-    assert terminal.ended() == driver.TERMINAL_GONE_CODE
+    assert terminal.ended() == TERMINAL_GONE_CODE
     assert terminal.screen.count(b"\x1b[?1049l") == 1
 
 
 class Seen(asyncio.Queue[Any]):
     """What a reader sends, in the order it does; None for the end."""
 
-    def reader(self, fd: int) -> driver.Reader:
+    def reader(self, fd: int) -> Reader:
         from textual._xterm_parser import XTermParser
 
         loop, parser = asyncio.get_running_loop(), XTermParser()
-        return driver.Reader(fd, loop, parser, self.put_nowait, lambda: self.put_nowait(None))
+        return Reader(fd, loop, parser, self.put_nowait, lambda: self.put_nowait(None))
 
 
 @pytest.fixture
@@ -319,7 +321,7 @@ async def test_a_begun_sequence_is_waited_for_longer_than_a_lone_escape(
     assert (await seen.get()).key == "x"
     os.write(pipe[1], b"[")
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(seen.get(), 4 * driver.LONE_ESCAPE_SECONDS)
+        await asyncio.wait_for(seen.get(), 4 * LONE_ESCAPE_SECONDS)
     os.write(pipe[1], b"A")
     assert (await seen.get()).key == "up"
     reader.stop()
@@ -335,7 +337,7 @@ async def test_a_delay_the_person_has_set_holds_for_a_lone_escape(
     reader.start()
     os.write(pipe[1], b"\x1b")
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(seen.get(), 4 * driver.LONE_ESCAPE_SECONDS)
+        await asyncio.wait_for(seen.get(), 4 * LONE_ESCAPE_SECONDS)
     reader.stop()
 
 

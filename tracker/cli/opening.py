@@ -50,8 +50,24 @@ def run(
         start=start,
         painted=_collect,
     )
-    app.run()
+    _until_left(app)
     sys.exit(app.return_code or 0)
+
+
+def _until_left(app: "UnkinkApp") -> None:
+    """Run the app until somebody leaves it, or the machine wants it gone."""
+    import asyncio
+
+    async def run() -> None:
+        if sys.platform == "win32":
+            await app.run_async()
+            return
+        from tracker.ui.shutdown import Shutdown
+
+        with Shutdown(asyncio.get_running_loop(), lambda code: app.exit(return_code=code)):
+            await app.run_async()
+
+    asyncio.run(run())
 
 
 @contextmanager
