@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tests.faults import signals
 from tests.faults.promise import Promise
 
-PROMISES: Final[tuple[Promise, ...]] = ()
+PROMISES: Final[tuple[Promise, ...]] = (Promise("R9", signals.measure),)

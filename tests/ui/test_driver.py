@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tracker.ui import driver
-from tracker.ui.event_driver import TERMINAL_GONE_CODE
+from tracker.ui.driver import TERMINAL_GONE_CODE
 from tracker.ui.reader import LONE_ESCAPE_SECONDS, Reader
 
 pytest.importorskip("pty")

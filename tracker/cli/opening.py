@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
@@ -51,6 +51,10 @@ def run(
         painted=_collect,
     )
     _until_left(app)
+    from tracker.ui.driver import TERMINAL_GONE_CODE
+
+    if app.return_code == TERMINAL_GONE_CODE:
+        sys.stdout = sys.stderr = cast(Any, None)  # a failed last flush would exit with 120
     sys.exit(app.return_code or 0)
 
 

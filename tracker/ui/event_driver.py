@@ -11,9 +11,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.message import Message
 
+from tracker.ui.driver import TERMINAL_GONE_CODE
 from tracker.ui.reader import Reader
-
-TERMINAL_GONE_CODE = 129  # 128 + SIGHUP, what a shell reports after a hang-up
 
 
 class EventDriver(LinuxDriver):
