@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import signals
+from tests.faults import kills, signals
 from tests.faults.promise import Promise
 
-PROMISES: Final[tuple[Promise, ...]] = (Promise("R9", signals.measure),)
+PROMISES: Final[tuple[Promise, ...]] = (
+    Promise("R1", kills.measure),
+    Promise("R9", signals.measure),
+)
