@@ -16,6 +16,11 @@ class Paths(NamedTuple):
     cache: Path
     settings: Path
 
+    @property
+    def crash_log(self) -> Path:
+        """Return where a fault of unkink itself is written down."""
+        return self.database.with_name("crash.log")
+
 
 def find(environment: Mapping[str, str]) -> Paths:
     """Return the places: all inside $UNKINK_HOME where it is set, else where the platform says."""

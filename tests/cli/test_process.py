@@ -202,7 +202,7 @@ def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
 
 LEAN = """
 import sys
-from tracker.cli.opening import lean_app
+from tracker.ui.lean import lean_app
 app = lean_app()
 spared = {"ssl", "textual.types", "textual.widgets._directory_tree", "textual.widgets._select"}
 print(*spared & set(sys.modules))
@@ -214,7 +214,7 @@ UNTESTED_TEXTUAL = """
 import textual._types
 from types import ModuleType
 textual._types = ModuleType("one without the names that are asked for")
-from tracker.cli.opening import lean_app
+from tracker.ui.lean import lean_app
 print(lean_app().__name__)
 """
 

@@ -18,7 +18,7 @@ from tests.faults.promise import Figure, Size, counted
 
 AT_ONCE = 6
 MOST_SECONDS = 2.0
-START_SECONDS, HOLD_SECONDS, END_SECONDS = 0.5, 8.0, 0.15
+START_SECONDS, HOLD_SECONDS, END_SECONDS = 0.5, {"quick": 3.0, "long": 8.0}, 0.15
 OFFERED = has_words("One session was not finished.")
 CHECKED_OUT = has_words("That was the last stretch.")
 PHASES = ("ease in", "hold", "ease out")
@@ -43,7 +43,7 @@ def measure(size: Size, folder: Path) -> list[Figure]:
     share = 1 if size == "long" else 5
     kinds = [
         ("kill -9 while it starts", 100 // share, START_SECONDS, kill_at_start),
-        ("kill -9 in a session", 300 // share, HOLD_SECONDS / share, kill_in_session),
+        ("kill -9 in a session", 300 // share, HOLD_SECONDS[size], kill_in_session),
         ("kill -9 at the last rating", 100 // share, END_SECONDS, kill_at_end),
     ]
     return [figure(folder, *kind) for kind in kinds]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import kills, signals
+from tests.faults import crashes, kills, signals
 from tests.faults.promise import Promise
 
 PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R1", kills.measure),
     Promise("R9", signals.measure),
+    Promise("R21", crashes.measure),
 )

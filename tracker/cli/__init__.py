@@ -1,6 +1,7 @@
 """The commands, and the only place where the parts are put together and a clock is read."""
 
 import sys
+from contextlib import suppress
 
 from tracker import __version__
 from tracker.core.errors import TrackerError
@@ -8,7 +9,7 @@ from tracker.core.text import clean
 
 
 def main() -> None:
-    """Run the command line; every expected error is one sentence, with exit code 2.
+    """Run the command line; every error is one sentence: exit code 2, or 1 for a fault of ours.
 
     The two calls that should answer at once, `unkink` and `unkink --version`, need no parser.
     """
@@ -24,5 +25,16 @@ def main() -> None:
 
             unkink()
     except TrackerError as error:
-        sys.stderr.write(f"unkink: {clean(str(error))}\n")
-        sys.exit(2)
+        _leave(str(error), 2)
+    except Exception as error:  # a fault of ours: no traceback reaches a person
+        from tracker.cli.crash import told
+        from tracker.cli.parts import now, places
+
+        _leave(told(error, places().crash_log, now()), 1)
+
+
+def _leave(sentence: str, code: int) -> None:
+    """Say why on stderr, if anybody can still hear it, and leave with the exit code."""
+    with suppress(OSError):
+        sys.stderr.write(f"unkink: {clean(sentence)}\n")
+    sys.exit(code)

@@ -4,15 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from tracker.cues import Sounds
     from tracker.library import Library
     from tracker.settings import Settings, SettingsFile
@@ -40,6 +38,8 @@ def run(
     library: "Library", store: "Store", settings: "SettingsFile", start: str | None = None
 ) -> None:
     """Run the app and leave with its exit code."""
+    from tracker.ui.lean import lean_app
+
     app = lean_app()(
         library,
         store,
@@ -51,6 +51,8 @@ def run(
         painted=_collect,
     )
     _until_left(app)
+    if app.fault is not None:
+        raise app.fault
     from tracker.ui.driver import TERMINAL_GONE_CODE
 
     if app.return_code == TERMINAL_GONE_CODE:
@@ -82,36 +84,6 @@ def surroundings(settings: "Settings") -> Iterator["Sounds"]:
 
     with awake(os.environ), Cues(voice=settings.voice, tones=settings.tones) as sounds:
         yield sounds
-
-
-def lean_app() -> "type[UnkinkApp]":
-    """Import the app without what its first screen never needs.
-
-    unkink opens no connection, and asyncio does without `ssl`. `textual.types` imports a folder
-    tree, a select and a placeholder to name their types; all that is asked of it at first is in
-    `textual._types` too. An untested Textual that asks for more is imported as it likes.
-    """
-    with suppress(ImportError), _stand_in("ssl", None):
-        import textual._types
-
-        with _stand_in("textual.types", textual._types):
-            from tracker.ui.app import UnkinkApp
-    from tracker.ui.app import UnkinkApp
-
-    return UnkinkApp
-
-
-@contextmanager
-def _stand_in(name: str, module: "ModuleType | None") -> Iterator[None]:
-    """Let imports of a module that is not loaded yet find this one: None raises ImportError."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = cast("ModuleType", module)
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def _collect() -> None:

@@ -1,21 +1,21 @@
 """Puts the screens together; knows which one opens which, and nothing else."""
 
 import os
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker.core import words
+from tracker.core.errors import StoreError
 from tracker.core.record import local_day
 from tracker.library import Library
 from tracker.offers import Offers
@@ -23,25 +23,19 @@ from tracker.settings import Settings, SettingsFile, Value, read, save
 from tracker.store import Store
 from tracker.ui.driver import driver_class
 from tracker.ui.gate import Gate
-from tracker.ui.line_filter import ForeignTextFilter
+from tracker.ui.quiet_app import QuietApp
 from tracker.ui.screens.room import Room, attempt
 from tracker.ui.screens.today import TodayScreen, read_glance
 from tracker.ui.starting import Starting
 from tracker.ui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
-    from textual.dom import DOMNode
-
     from tracker.core.player import Reading
     from tracker.ui.asking import Asking
     from tracker.ui.starting import Surroundings
 
-FOREIGN_TEXT: Final = ForeignTextFilter()
-"""One for all: a row keeps what each filter made of it, and finds it again by the filter."""
 
-
-class UnkinkApp(App[int]):
+class UnkinkApp(QuietApp):
     """The application.
 
     `start` is the id of a routine to go straight to; `painted` is called after the first frame.
@@ -122,10 +116,6 @@ class UnkinkApp(App[int]):
         )
         return self._today
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters, and behind them the one that foreign text cannot pass."""
-        return [*super().get_line_filters(), FOREIGN_TEXT]
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the palette offers: nothing that writes a picture of one's pain to disk."""
         yield SystemCommand("Light or dark", "Change between the two", self.action_light_or_dark)
@@ -134,17 +124,6 @@ class UnkinkApp(App[int]):
         yield SystemCommand("Help", "What the keys do here", self.action_help)
         if not self._starting.is_busy:
             yield SystemCommand("Quit", "Leave unkink", self.action_quit)
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: "DOMNode | None" = None,
-        namespaces: "Mapping[str, DOMNode] | None" = None,
-    ) -> bool:
-        """Do what a key stands for, but not on a screen that nobody has seen yet."""
-        if not self.screen.is_mounted:
-            return False
-        return await super().run_action(action, default_namespace, namespaces)
 
     def on_mount(self) -> None:
         """Go on with what was left open, or to the routine that was asked for."""
@@ -158,15 +137,15 @@ class UnkinkApp(App[int]):
         self.run_worker(self._begin())
 
     async def _begin(self) -> None:
-        try:
-            passed = self._glance.is_sample or await self._gate.open()
-            self._today.show_asked()
-            if passed and not await self._starting.offer_unfinished() and self._start is not None:
-                await self._session(self._start)
-        finally:
-            self._is_leading = False
+        await self._tell(self._open_up)
         if self._today.was_left or self._glance.is_unfinished:  # that may have been ended
             self._today.reload()
+
+    async def _open_up(self) -> None:
+        passed = self._glance.is_sample or await self._gate.open()
+        self._today.show_asked()
+        if passed and not await self._starting.offer_unfinished() and self._start is not None:
+            await self._session(self._start)
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
         """Start the routine that was chosen on Today."""
@@ -284,11 +263,17 @@ class UnkinkApp(App[int]):
             self.run_worker(self._lead(work))
 
     async def _lead(self, work: Callable[[], Awaitable[object]]) -> None:
+        await self._tell(work)
+        self._today.reload()
+
+    async def _tell(self, work: Callable[[], Awaitable[object]]) -> None:
+        """Tell a story on the screens; where the history cannot be used just now, say so."""
         try:
             await work()
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
         finally:
             self._is_leading = False
-        self._today.reload()
 
     async def _session(self, id_: str) -> None:
         if self._gate.safety.is_blocked or await self._asking.may_start():

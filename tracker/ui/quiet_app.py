@@ -1,0 +1,46 @@
+"""Textual's app as unkink needs it: it lets no foreign text act, and leaves without a traceback."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from tracker.ui.line_filter import ForeignTextFilter
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+FOREIGN_TEXT: Final = ForeignTextFilter()
+"""One for all: a row keeps what each filter made of it, and finds it again by the filter."""
+
+
+class QuietApp(App[int]):
+    """An app that ends with an exit code; `fault` is the error that ended it, if one did."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters, and behind them the one that foreign text cannot pass."""
+        return [*super().get_line_filters(), FOREIGN_TEXT]
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do what a key stands for, but not on a screen that nobody has seen yet."""
+        if not self.screen.is_mounted:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    @property
+    def fault(self) -> Exception | None:
+        """Return the error that ended the app, None where none did."""
+        return self._exception
+
+    def panic(self, *renderables: object) -> None:
+        """Leave without the account that Textual gives, which shows what a person has entered."""
+        self._close_messages_no_wait()
+
+    _fatal_error = panic
