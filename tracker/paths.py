@@ -17,6 +17,11 @@ class Paths(NamedTuple):
     settings: Path
 
     @property
+    def session_lock(self) -> Path:
+        """Return the file that stands for the one session that may be under way."""
+        return self.database.with_name("session.lock")
+
+    @property
     def crash_log(self) -> Path:
         """Return where a fault of unkink itself is written down."""
         return self.database.with_name("crash.log")

@@ -179,6 +179,7 @@ class Stage:
         self.own_routines = root / "routines"
         self.settings = root / "settings.toml"
         self.surroundings: Surroundings | None = None
+        self.alone: Callable[[], AbstractContextManager[bool]] | None = None
         self.is_answered = True
         self.clock = Clock()
 
@@ -279,6 +280,7 @@ class Stage:
             now=self.clock.now,
             settings=read(self.settings),
             surroundings=self.surroundings,
+            alone=self.alone,
             start=start,
         )
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.alone import alone
 from tracker.cli.opening import need_terminal, open_app, run, surroundings
 from tracker.cli.output import print_line, print_wrapped
 from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
@@ -38,7 +39,13 @@ def _start_plain(id_: str) -> None:
     where = places()
     library, settings = load_library(where), load_settings(where).values
     library.routine(id_)
-    with open_history(where) as store, surroundings(settings) as sounds:
+    with (
+        open_history(where) as store,
+        alone(where.session_lock) as is_alone,
+        surroundings(settings) as sounds,
+    ):
+        if not is_alone:
+            raise TrackerError("a session is under way in another window: end it there first.")
         if against := left_to_answer(store, settings):
             raise TrackerError(against)
         offers = Offers(library, read_answers(store.answers()))

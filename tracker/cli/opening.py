@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from tracker.alone import alone
 from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
 from tracker.core.errors import TrackerError
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.settings import Settings, SettingsFile
     from tracker.store import Store
     from tracker.ui.app import UnkinkApp
+    from tracker.ui.starting import Alone
 
 
 def open_app(start: str | None = None) -> None:
@@ -31,11 +34,15 @@ def open_app(start: str | None = None) -> None:
     if start is not None:
         library.routine(start)
     with open_history(where) as store:
-        run(library, store, load_settings(where), start)
+        run(library, store, load_settings(where), start, partial(alone, where.session_lock))
 
 
 def run(
-    library: "Library", store: "Store", settings: "SettingsFile", start: str | None = None
+    library: "Library",
+    store: "Store",
+    settings: "SettingsFile",
+    start: str | None = None,
+    alone: "Alone | None" = None,
 ) -> None:
     """Run the app and leave with its exit code."""
     from tracker.ui.lean import lean_app
@@ -47,6 +54,7 @@ def run(
         now=now,
         settings=settings,
         surroundings=surroundings,
+        alone=alone,
         start=start,
         painted=_collect,
     )

@@ -32,14 +32,15 @@ from tracker.ui.theme import DARK, NAMES, THEMES
 if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.ui.asking import Asking
-    from tracker.ui.starting import Surroundings
+    from tracker.ui.starting import Alone, Surroundings
 
 
 class UnkinkApp(QuietApp):
     """The application.
 
     `start` is the id of a routine to go straight to; `painted` is called after the first frame.
-    Without `surroundings` a session is silent, and the screen may go dark.
+    Without `surroundings` a session is silent, and the screen may go dark; without `alone` other
+    windows are not looked at.
     """
 
     TITLE = "unkink"
@@ -61,6 +62,7 @@ class UnkinkApp(QuietApp):
         now: Callable[[], datetime],
         settings: SettingsFile,
         surroundings: "Surroundings | None" = None,
+        alone: "Alone | None" = None,
         start: str | None = None,
         painted: Callable[[], None] | None = None,
     ) -> None:
@@ -84,6 +86,7 @@ class UnkinkApp(QuietApp):
             now=now,
             settings=self._current,
             surroundings=surroundings,
+            alone=alone,
         )
         for theme in THEMES.values():
             self.register_theme(theme)

@@ -28,9 +28,17 @@ if TYPE_CHECKING:
     Surroundings = Callable[[Settings], AbstractContextManager[Sounds]]
     """Opens what sounds in a session, and closes it; meanwhile the screen stays awake."""
 
+    Alone = Callable[[], AbstractContextManager[bool]]
+    """Sees to it that no other window leads a session meanwhile; tells whether none does."""
+
 
 OLDEST: Final = timedelta(days=1)
 """How long after its last step a session may go on: our own choice."""
+
+ELSEWHERE: Final = (
+    "A session is under way in another window of unkink: end it there first. All there is can be "
+    "looked at here."
+)
 
 
 class Starting:
@@ -47,6 +55,7 @@ class Starting:
         now: Callable[[], datetime],
         settings: Callable[[], Settings],
         surroundings: "Surroundings | None",
+        alone: "Alone | None",
     ) -> None:
         self.is_busy = False
         self._app = app
@@ -57,12 +66,17 @@ class Starting:
         self._now = now
         self._settings = settings
         self._surroundings = surroundings
+        self._alone = alone or (lambda: nullcontext(True))
 
     async def begin(self, id_: str) -> None:
         """Begin a routine, once all is answered that has to be, if anything of it is left."""
-        if not await self._gate.open():
-            return
-        routine = self._offers().routine(id_)
+        with self._alone() as is_alone:
+            if not is_alone:
+                self._app.notify(ELSEWHERE, severity="warning", markup=False)
+            elif await self._gate.open():
+                await self._begin(self._offers().routine(id_))
+
+    async def _begin(self, routine: Routine) -> None:
         if not routine.items:
             said = "Your answers leave out all of it: d shows why, s changes them."
             self._app.notify(said, markup=False)
@@ -72,8 +86,15 @@ class Starting:
     async def offer_unfinished(self) -> bool:
         """Ask what to do with an unfinished session; return whether it was gone on with."""
         unfinished = self._store.unfinished()
-        if unfinished is None or await self._had_to_end(unfinished):
+        if unfinished is None:
             return False
+        with self._alone() as is_alone:
+            if is_alone:
+                return not await self._had_to_end(unfinished) and await self._offer(unfinished)
+        self._app.notify(ELSEWHERE, severity="warning", markup=False)
+        return False
+
+    async def _offer(self, unfinished: Unfinished) -> bool:
         from tracker.ui.screens.resume import ResumeScreen
 
         session, at = unfinished.session, unfinished.next_index
