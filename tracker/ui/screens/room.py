@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
+from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -13,6 +14,8 @@ Result = TypeVar("Result")
 
 WIDTHS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
 HEIGHTS = [(0, "-low"), (34, "-tall")]
+LEAST = Size(60, 20)
+"""The smallest terminal in which every screen shows all that it has to say."""
 
 
 class Room(Screen[Result]):
@@ -28,6 +31,16 @@ class Room(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.add_class(*size_classes(self.app.size), update=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Cover what does not fit: half a warning is worse than none."""
+        cover = self.query("#too-small")
+        if event.size.width >= LEAST.width and event.size.height >= LEAST.height:
+            cover.remove()
+        elif not cover:
+            from tracker.ui.widgets.too_small import TooSmall
+
+            self.mount(TooSmall(LEAST))
 
 
 def attempt(shown_on: App[int] | Screen[Any], work: Callable[[], object]) -> bool:
