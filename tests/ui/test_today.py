@@ -229,6 +229,28 @@ async def test_the_palette_changes_the_theme_explains_and_quits(stage: Stage) ->
         assert visit.where == "Help"
 
 
+async def test_enter_twice_in_the_palette_does_one_thing(stage: Stage) -> None:
+    async with stage.open("ctrl+p", *"light") as visit:
+        await visit.press_at_once("enter", "enter")
+        assert visit.where == "Today"
+        assert visit.app.theme == "unkink-light"
+
+
+async def test_the_palette_does_nothing_where_nothing_is_called_that(stage: Stage) -> None:
+    async with stage.open("ctrl+p", *"xyz", "enter") as visit:
+        assert visit.where == "Palette"
+        assert "Nothing is called that." in visit.text
+        await visit.press("escape")
+        assert visit.where == "Today"
+
+
+async def test_the_arrows_choose_in_the_palette(stage: Stage) -> None:
+    async with stage.open("ctrl+p", "down", "enter") as visit:
+        assert visit.where == "Settings"
+        await visit.press("escape", "ctrl+p", "down", "down", "up", "enter")
+        assert visit.where == "Settings"
+
+
 async def test_enter_held_down_asks_one_question(stage: Stage) -> None:
     async with stage.open() as visit:
         await visit.press_at_once("enter", "enter", "enter")

@@ -19,6 +19,7 @@ class EventDriver(LinuxDriver):
     """Reads by an event-driven reader; `driver.py` knows where it can work."""
 
     _reader: Reader | None = None
+    _is_resuming = False
 
     def run_input_thread(self) -> None:
         """Have the app's loop read; the thread that calls this ends at once."""
@@ -29,6 +30,8 @@ class EventDriver(LinuxDriver):
     def disable_input(self) -> None:
         """Read no more, and drop what the terminal still sends."""
         super().disable_input()
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
         if self._reader is not None:
             self._reader.stop()
             self._reader.drain()
@@ -45,8 +48,12 @@ class EventDriver(LinuxDriver):
     def _sigcont_application(self, *_: object) -> None:
         # After Ctrl-Z the terminal has to be taken over again. After anything else (`kill
         # -STOP`, a stray SIGCONT) it still is: once more would leave modes on at the end.
+        if self._is_resuming:
+            return
         if self._must_signal_resume:
+            self._is_resuming = True
             super()._sigcont_application()
+            self._is_resuming = False
         elif self._reader is not None:
             self._loop.call_soon_threadsafe(_take_back, self)
 

@@ -1,10 +1,11 @@
 """Textual's app as unkink needs it: it lets no foreign text act, and leaves without a traceback."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
 from tracker.ui.line_filter import ForeignTextFilter
 
@@ -34,10 +35,27 @@ class QuietApp(App[int]):
             return False
         return await super().run_action(action, default_namespace, namespaces)
 
+    def action_command_palette(self) -> None:
+        """Open a palette of our own: Textual's fails, and ends the app, where keys come fast."""
+        from tracker.ui.screens.palette import PaletteScreen
+
+        def do(chosen: Callable[[], object] | None) -> None:
+            if chosen is not None:
+                self.call_next(chosen)
+
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen(list(self.get_system_commands(self.screen))), do)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Take an error for a fault, unless the app is leaving and its screens are half gone."""
+        if not self._exit:
+            super()._handle_exception(error)
+
     @property
-    def fault(self) -> Exception | None:
+    def fault(self) -> BaseException | None:
         """Return the error that ended the app, None where none did."""
-        return self._exception
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) else error
 
     def panic(self, *renderables: object) -> None:
         """Leave without the account that Textual gives, which shows what a person has entered."""

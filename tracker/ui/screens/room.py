@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
@@ -31,6 +32,10 @@ class Room(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.add_class(*size_classes(self.app.size), update=False)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, once: a second Enter before the screen is gone would take the next one along."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def on_resize(self, event: Resize) -> None:
         """Cover what does not fit: half a warning is worse than none."""
