@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import crashes, kills, monkeys, signals
+from tests.faults import clocks, crashes, kills, monkeys, signals
 from tests.faults.promise import Promise
 
 PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R1", kills.measure),
     Promise("R9", signals.measure),
     Promise("R10", monkeys.measure),
+    Promise("R11", clocks.measure_sizes),
+    Promise("R12", clocks.measure_gaps),
     Promise("R21", crashes.measure),
 )

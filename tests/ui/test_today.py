@@ -201,11 +201,6 @@ async def test_a_small_terminal_shows_at_least_four_keys_and_help(stage: Stage) 
         assert len(keys) >= 5
 
 
-async def test_a_tiny_terminal_still_shows_the_first_key_and_help(stage: Stage) -> None:
-    async with stage.open(size=(20, 8)) as visit:
-        assert visit.keys == "⏎ Start   ? Help"
-
-
 async def test_a_change_of_size_draws_today_anew(stage: Stage) -> None:
     async with stage.open() as visit:
         await visit.pilot.resize_terminal(*WIDE_SIZE)

@@ -8,6 +8,7 @@ from textual.await_complete import AwaitComplete
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tracker.core.errors import TrackerError
 
@@ -31,6 +32,7 @@ class Room(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._too_small: Widget | None = None
         self.add_class(*size_classes(self.app.size), update=False)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -39,13 +41,14 @@ class Room(Screen[Result]):
 
     def on_resize(self, event: Resize) -> None:
         """Cover what does not fit: half a warning is worse than none."""
-        cover = self.query("#too-small")
-        if event.size.width >= LEAST.width and event.size.height >= LEAST.height:
-            cover.remove()
-        elif not cover:
+        is_small = event.size.width < LEAST.width or event.size.height < LEAST.height
+        if is_small and self._too_small is None:
             from tracker.ui.widgets.too_small import TooSmall
 
-            self.mount(TooSmall(LEAST))
+            self._too_small = TooSmall(LEAST)
+            self.mount(self._too_small)
+        elif self._too_small is not None:
+            self._too_small.display = is_small
 
 
 def attempt(shown_on: App[int] | Screen[Any], work: Callable[[], object]) -> bool:

@@ -17,6 +17,4 @@ class TooSmall(Static):
 
     def __init__(self, least: Size) -> None:
         wanted = f"unkink needs a window of {least.width} × {least.height}."
-        super().__init__(
-            Content(f"{wanted}\nMake this one larger. A session goes on."), id="too-small"
-        )
+        super().__init__(Content(f"{wanted}\nMake this one larger. A session goes on."))
