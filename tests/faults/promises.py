@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import clocks, crashes, kills, monkeys, signals
+from tests.faults import clocks, crashes, kills, locks, monkeys, signals
 from tests.faults.promise import Promise
 
 PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R1", kills.measure),
+    Promise("R7", locks.measure),
     Promise("R9", signals.measure),
     Promise("R10", monkeys.measure),
     Promise("R11", clocks.measure_sizes),
