@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.core.routines import CAT_COW, HELD, KEPT, MOVED, FakeClock, ended, routine, run, stretch, told
+from tests.core.routines import (
+    CAT_COW,
+    HELD,
+    KEPT,
+    MOVED,
+    FakeClock,
+    ended,
+    routine,
+    run,
+    stretch,
+    told,
+)
 from tracker.core.plan import Step, plan, planned_seconds, total_seconds
 from tracker.core.player import ROUNDING, Event, Finished, Player, Silence, StepEnded, StepStarted
 from tracker.core.routine import item

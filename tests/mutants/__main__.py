@@ -1,40 +1,99 @@
-"""Makes the mistakes, and prints a table of them: `python -m tests.mutants [module …]`."""
+"""Makes small mistakes in the core and prints who notices: `python -m tests.mutants [module …]`."""
 
 import argparse
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from tests.mutants.entering import learn
+from tests.mutants.changes import Change
+from tests.mutants.entering import Entered, learn
+from tests.mutants.explained import explained, line_of
 from tests.mutants.loading import modules
 from tests.mutants.running import prepare
 from tests.mutants.trying import fates, module
 
+HEADINGS: Final = ("module", "mutants", "killed", "survived", "share")
+LEAST_SHARE: Final = 0.9
+
+
+class Count(NamedTuple):
+    """What became of the mistakes in a module, or in all of them."""
+
+    module: str
+    mutants: int
+    survivors: tuple[Change, ...] = ()
+    unexplained: tuple[Change, ...] = ()
+
+    @property
+    def killed(self) -> int:
+        """Return how many were noticed."""
+        return self.mutants - len(self.survivors)
+
+    @property
+    def is_enough(self) -> bool:
+        """Return whether enough were noticed, and every other one is explained."""
+        return not self.unexplained and self.killed >= LEAST_SHARE * self.mutants
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the words of its line, a cell for each heading."""
+        numbers = (self.mutants, self.killed, len(self.survivors))
+        share = f"{100 * self.killed / self.mutants:.1f} %" if self.mutants else "–"
+        return (self.module, *map(str, numbers), share)
+
 
 def main() -> None:
+    """Try what was asked for and print the table; exit with 1 where too much goes unnoticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("modules", nargs="*", help="modules of the core; all without it")
-    asked = parser.parse_args().modules or modules()
-    with tempfile.TemporaryDirectory() as home:
+    parser.add_argument("module", nargs="*", help="all, if none is named")
+    asked = parser.parse_args().module or modules()
+    counts = []
+    with tempfile.TemporaryDirectory(prefix="unkink-mutants-") as home:
         prepare(Path(home))
-        began = time.monotonic()
-        import pickle
-        if Path("/tmp/w/mutants.map").exists():
-            entered = pickle.loads(Path("/tmp/w/mutants.map").read_bytes())
-        else:
-            entered = learn()
-            Path("/tmp/w/mutants.map").write_bytes(pickle.dumps(entered))
-        print(f"learned in {time.monotonic()-began:.0f} s", file=sys.stderr, flush=True)
+        entered = learn()
         for name in asked:
-            began = time.monotonic()
-            m = module(name)
-            fs = fates(m, entered)
-            print(name, len(fs), fs.count("unnoticed"), fs.count("endless"), f"{time.monotonic()-began:.0f} s", flush=True)
-            for f, c in zip(fs, m.mistakes, strict=True):
-                if f != "noticed":
-                    print(f"    {f} {c.line} {c.function}: {c}", flush=True)
+            print(f"trying {name} …", file=sys.stderr, flush=True)
+            counts.append(counted(name, entered))
+    print_table(counts)
+    print_survivors(counts)
+    sys.exit(not all(count.is_enough for count in counts))
+
+
+def counted(name: str, entered: Entered) -> Count:
+    """Make every mistake in a module of the core."""
+    tried = module(name)
+    known = {(one.line, one.change) for one in explained() if one.module == name}
+    survivors = tuple(
+        change
+        for change, fate in zip(tried.mistakes, fates(tried, entered), strict=True)
+        if fate == "unnoticed"
+    )
+    return Count(
+        name,
+        len(tried.mistakes),
+        survivors,
+        tuple(one for one in survivors if (line_of(name, one), str(one)) not in known),
+    )
+
+
+def print_table(counts: Sequence[Count]) -> None:
+    """Print a line for each module, and one for all of them."""
+    survivors = tuple(change for count in counts for change in count.survivors)
+    total = Count("all", sum(count.mutants for count in counts), survivors)
+    lines = [HEADINGS, *(count.cells() for count in (*counts, total))]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        print("  ".join(padded).rstrip())
+
+
+def print_survivors(counts: Sequence[Count]) -> None:
+    """Print what no test noticed; what is not explained is marked."""
+    for count in counts:
+        for change in count.survivors:
+            mark = "NOT EXPLAINED" if change in count.unexplained else "explained"
+            print(f"{count.module}.py:{change.line}: {change}  ({mark})")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Finds every small mistake that could be made in a module: a bound moved, a sign turned, a step left out.
+"""Finds the small mistakes that could be made in a module: a bound moved, a sign turned.
 
 Words are left alone: a string is changed nowhere, so what counts is logic and numbers.
 """
@@ -137,15 +137,11 @@ def _is_for_types(node: ast.AST) -> bool:
 
 
 def _mistakes(holder: ast.AST, field: str, node: ast.AST) -> Iterator[ast.AST]:
-    swapped = SWAPPED.get(type(node))
-    if swapped:
-        yield swapped()
+    if type(node) in SWAPPED:
+        yield SWAPPED[type(node)]()
+    if isinstance(node, ast.Constant):
+        yield from (ast.Constant(value) for value in _other_values(node.value))
     match node:
-        case ast.Constant(value=bool(value)):
-            yield ast.Constant(not value)
-        case ast.Constant(value=int(value) | float(value)):
-            yield ast.Constant(value + 1)
-            yield ast.Constant(value - 1)
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
             yield operand
         case ast.Name(id=name, ctx=ast.Load()) if name in RENAMED:
@@ -160,6 +156,12 @@ def _mistakes(holder: ast.AST, field: str, node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Pass()
     if _is_condition(holder, field) and isinstance(node, ast.Name | ast.Attribute | ast.Call):
         yield ast.UnaryOp(ast.Not(), node)
+
+
+def _other_values(value: object) -> tuple[float, ...]:
+    if isinstance(value, bool):
+        return (not value,)
+    return (value + 1, value - 1) if isinstance(value, int | float) else ()
 
 
 def _is_condition(holder: ast.AST, field: str) -> bool:

@@ -54,7 +54,6 @@ class Entered:
         own = own_file(module)
         return sorted(found, key=lambda test: (file_of(test) != own, self.seconds[test]))
 
-
     def limit(self, tests: Iterable[str]) -> float:
         """Return the seconds of processor time after which these tests run without an end."""
         return 2 + 4 * sum(self.seconds[test] for test in tests)
@@ -71,9 +70,7 @@ class _Learning:
         self._now.add((module, function))
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_make_collect_report(
-        self, collector: pytest.Collector
-    ) -> Iterator[None]:
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
         self._now = self.entered.by_file[file_of(collector.nodeid)]
         return (yield)
 
