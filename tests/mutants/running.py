@@ -22,7 +22,8 @@ PREPARED: Final = (hypothesis.stateful, hypothesis.strategies, scipy.stats)
 FAILED: Final = frozenset({pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED})
 PASSED: Final = frozenset({pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED})
 
-MEMORY: Final = 2 * 1024**3
+MEMORY: Final = 8 * 1024**3
+"""Bytes of address space: enough for any test, and not for a loop that gathers without an end."""
 
 OPTIONS: Final = (
     "-xq",
@@ -32,6 +33,7 @@ OPTIONS: Final = (
     "--import-mode=importlib",
     "--capture=no",
     "--tb=no",
+    "--assert=plain",
     "-pno:cacheprovider",
     "-opythonpath=.",
     "-Werror",
@@ -83,11 +85,11 @@ def in_a_child(work: Callable[[], Result], seconds: float | None = None) -> Resu
 
 
 def _answered(work: Callable[[], Result], question: int, seconds: float | None) -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if seconds is not None:
         limit = 1 + int(seconds)
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
         with os.fdopen(question, "wb") as pipe:
