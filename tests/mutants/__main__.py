@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from tests.mutants.running import prepare
 from tests.mutants.trying import fates, module
 
 HEADINGS: Final = ("module", "mutants", "killed", "survived", "share")
+WIDTHS: Final = (16, 9, 9, 10, 9)
 LEAST_SHARE: Final = 0.9
 
 
@@ -48,14 +49,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("module", nargs="*", help="all, if none is named")
     asked = parser.parse_args().module or modules()
-    counts = []
+    if unknown := set(asked) - set(modules()):
+        parser.error(f"there is no {', '.join(unknown)} in the core")
+    counts: list[Count] = []
+    print_line(HEADINGS)
     with tempfile.TemporaryDirectory(prefix="unkink-mutants-") as home:
         prepare(Path(home))
         entered = learn()
         for name in asked:
-            print(f"trying {name} …", file=sys.stderr, flush=True)
             counts.append(counted(name, entered))
-    print_table(counts)
+            print_line(counts[-1].cells())
+    print_line(total(counts).cells())
     print_survivors(counts)
     sys.exit(not all(count.is_enough for count in counts))
 
@@ -77,15 +81,16 @@ def counted(name: str, entered: Entered) -> Count:
     )
 
 
-def print_table(counts: Sequence[Count]) -> None:
-    """Print a line for each module, and one for all of them."""
+def total(counts: Sequence[Count]) -> Count:
+    """Return the sums of all modules."""
     survivors = tuple(change for count in counts for change in count.survivors)
-    total = Count("all", sum(count.mutants for count in counts), survivors)
-    lines = [HEADINGS, *(count.cells() for count in (*counts, total))]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        print("  ".join(padded).rstrip())
+    return Count("all", sum(count.mutants for count in counts), survivors)
+
+
+def print_line(cells: Iterable[str]) -> None:
+    """Print a line of the table."""
+    print("".join(f"{cell:{width}}" for cell, width in zip(cells, WIDTHS, strict=True)).rstrip())
+    sys.stdout.flush()
 
 
 def print_survivors(counts: Sequence[Count]) -> None:
