@@ -235,7 +235,7 @@ def test_a_face_is_left_out_of_a_head_that_looks_here_and_is_large_enough(
 
 def test_a_head_is_three_dots_across_however_small_all_is() -> None:
     pen, canvas = sketched(0.05, 10, 5)
-    pen.head(body())
+    pen.head(body()._replace(nose=body().head))
     lines = [line for row in text(list(canvas.runs())) for line in dots_of(row)]
     assert max(line.count(FULL) for line in lines) == 3
 
