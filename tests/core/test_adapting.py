@@ -5,18 +5,19 @@ from typing import Any
 
 import pytest
 
-from tests.core.routines import routine
+from tests.core.routines import KEPT, routine, stretch
 from tracker.core.adapting import HALF_DOSE, adapt, in_order, notes, stretch_notes
 from tracker.core.flags import FLAGS, Flag
 from tracker.core.flat_back import without_long_blocks
 from tracker.core.plan import plan, total_seconds
-from tracker.core.routine import item
+from tracker.core.routine import Item, item
 from tracker.core.safety import Safety, Screening
 from tracker.core.screening import ASK_YOUR_TEAM
 from tracker.library import load
 from tracker.paths import built_in
 
 LIBRARY = load(built_in(), None)
+KNEELING = item(stretch("Cat-cow", position="all-fours"))
 
 
 def ticked(*flags: Flag, **more: Any) -> Safety:
@@ -110,6 +111,19 @@ def test_another_position_interrupts_the_time_on_the_back() -> None:
     found, left_out = without_long_blocks(routine(tilts, cat_cow, tilts, tilts))
     assert [one.stretch.id for one in found.items] == ["pelvic-tilt", "cat-cow", "pelvic-tilt"]
     assert [one.id for one in left_out] == ["pelvic-tilt"]
+
+
+@pytest.mark.parametrize("between", [(), (KNEELING,)])
+@pytest.mark.parametrize(
+    ("seconds", "kept"), [((290.0,), 1), ((290.5,), 0), ((140.0, 140.0), 2), ((140.0, 140.5), 1)]
+)
+def test_five_minutes_on_the_back_with_setting_up_are_not_too_long_and_any_more_is(
+    between: tuple[Item, ...], seconds: tuple[float, ...], kept: int
+) -> None:
+    lying = [item(stretch(dose=KEPT), hold_seconds=one) for one in seconds]
+    found, left_out = without_long_blocks(routine(*between, *lying))
+    assert len(found.items) == len(between) + kept
+    assert len(left_out) == len(lying) - kept
 
 
 @pytest.mark.parametrize(

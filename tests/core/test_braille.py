@@ -1,8 +1,12 @@
 """Dots become braille cells, each run of them in one ink."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.core.braille import Canvas, Ink
+from tracker.core.braille import FULL, Canvas, Ink, dots_of
+
+QUARTERS = st.integers(-8, 72).map(lambda n: n / 4)
 
 ROW_OF_DOTS = "⠁⠂⠄⡀⠈⠐⠠⢀"
 
@@ -29,6 +33,42 @@ def test_what_lies_outside_is_left_out_and_changes_nothing_else() -> None:
     for x, y in ((-9, 0), (0, -9), (40, 1), (1, 40)):
         canvas.disc(x, y, 2.0, Ink.BODY)
     assert text(canvas) == ["⠀⠀"]
+
+
+@pytest.mark.parametrize(("x", "y"), [(1, -1), (1, 4), (-1, 1), (4, 1)])
+def test_a_dot_just_outside_comes_in_nowhere(x: float, y: float) -> None:
+    canvas = Canvas(2, 1)
+    canvas.disc(x, y, 0.5, Ink.BODY)
+    assert text(canvas) == ["⠀⠀"]
+
+
+@given(QUARTERS, QUARTERS, st.integers(3, 20).map(lambda n: n / 4))
+def test_a_disc_covers_the_dots_that_are_no_further_off_than_its_radius(
+    x: float, y: float, radius: float
+) -> None:
+    canvas = Canvas(8, 4)
+    canvas.disc(x, y, radius, Ink.BODY)
+    seen = [line for row in text(canvas) for line in dots_of(row)]
+    covered = [
+        (across, down) for down in range(16) for across in range(16) if seen[down][across] == FULL
+    ]
+    assert covered == [
+        (across, down)
+        for down in range(16)
+        for across in range(16)
+        if (across - x) ** 2 + (down - y) ** 2 <= radius**2
+    ]
+
+
+@pytest.mark.parametrize(("place", "dot"), [(0.25, (0, 0)), (0.75, (1, 1)), (1.0, (1, 1))])
+@pytest.mark.parametrize("radius", [0.0, 0.5])
+def test_what_is_smaller_is_the_one_dot_that_is_nearest(
+    place: float, radius: float, dot: tuple[int, int]
+) -> None:
+    canvas, single = Canvas(1, 1), Canvas(1, 1)
+    canvas.disc(place, place, radius, Ink.BODY)
+    single.disc(*dot, 0.5, Ink.BODY)
+    assert text(canvas) == text(single)
 
 
 def test_a_disc_over_the_edge_is_cut_off_there() -> None:

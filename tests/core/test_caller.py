@@ -13,7 +13,7 @@ from tests.core.timetable import timetable
 from tracker.core.caller import Caller
 from tracker.core.calls import Call
 from tracker.core.plan import plan
-from tracker.core.player import Event, Player
+from tracker.core.player import ROUNDING, Event, Player
 from tracker.core.routine import Routine, item
 from tracker.library import Library, load
 from tracker.paths import built_in
@@ -182,6 +182,39 @@ def test_a_tone_sounds_up_to_half_a_second_late_and_not_later() -> None:
     assert late.go(1.26) == ["ease out slowly"]
 
 
+QUICK = routine(item(stretch(dose=KEPT._replace(hold_seconds=0.25, reps=4))))
+"""0 set-up · 1–4 held for a quarter of a second each."""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "calls"),
+    [
+        (0.25, ["stay begin"]),
+        (0.5, ["begin", "stay begin"]),
+        (0.75, ["begin", "begin", "stay begin"]),
+        (1.0, ["begin", "begin", "done end"]),
+    ],
+)
+def test_however_many_steps_end_between_two_looks_no_tone_that_is_in_time_is_lost(
+    seconds: float, calls: list[str]
+) -> None:
+    assert begun(QUICK, 1).go(seconds) == calls
+
+
+def test_a_tone_of_a_step_that_is_over_sounds_if_it_is_not_late() -> None:
+    one = routine(item(stretch(dose=HELD._replace(hold_seconds=0.25))))
+    practice = begun(one, 1)
+    practice.run(1.75)
+    assert practice.go(0.5) == ["begin", "ease out slowly end"]
+
+
+def test_a_call_is_due_as_soon_as_no_more_than_a_rounding_is_left_and_then_never_again() -> None:
+    practice = begun(at=HOLD)
+    practice.run(14.75)
+    assert practice.go(0.25 - ROUNDING) == ["halfway"]
+    assert practice.do(Player.tick) == []
+
+
 def test_nothing_that_falls_into_a_silence_is_called_but_the_pause() -> None:
     practice = begun(at=HOLD)
     practice.run(14)
@@ -306,6 +339,16 @@ def test_halfway_is_called_once_an_attempt_however_long_it_becomes() -> None:
     assert practice.run(15) == ["halfway"]
 
 
+def test_halfway_is_called_once_though_ticks_were_called_after_it() -> None:
+    practice = begun(at=HOLD)
+    assert practice.run(15) == ["halfway"]
+    practice.do(shorter)
+    assert practice.run(2.5) == ["tick"]
+    practice.do(longer)
+    practice.do(longer)
+    assert practice.run(19) == []
+
+
 def test_halfway_moves_with_the_time_that_is_added_before_it() -> None:
     practice = begun(at=HOLD)
     practice.run(14)
@@ -343,7 +386,11 @@ def test_the_next_look_is_at_the_next_call_or_at_the_end_of_the_step() -> None:
     assert practice.caller.next_in(practice.player) == 2
 
 
-def test_before_the_first_look_the_next_is_at_once() -> None:
-    practice = Practice()
+@pytest.mark.parametrize("at", [0, HOLD])
+@pytest.mark.parametrize("late", [0, 1])
+def test_before_the_first_look_the_next_is_at_once(at: int, late: float) -> None:
+    practice = Practice(at=at)
     practice.player.resume()
+    practice.clock.go(late)
+    practice.player.tick()
     assert practice.caller.next_in(practice.player) == 0

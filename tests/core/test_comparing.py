@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from tracker.core.comparing import (
     FEWEST_SESSIONS,
     Changes,
+    Compared,
     Rated,
     Sore,
     begun_within,
     by_routine,
+    compare,
     median_interval,
     similar_start,
 )
@@ -252,6 +254,24 @@ def test_every_session_is_in_its_own_routine_in_its_place(
         [group] = [one for one in found if one.routine == routine]
         assert list(group.sessions) == [one for one in sessions if one.routine == routine]
     assert sum(group.n for group in found) == len(sessions)
+
+
+# All of it together
+
+
+def test_each_routine_is_compared_as_a_whole_and_from_a_similar_start() -> None:
+    often = rated((5, 4), (6, 4), (9, 2))
+    once = rated((1, 1), routine="b", name="B")
+    found = compare([*often, *once])
+    assert found == Compared(
+        start=(5, 6),
+        every=(Changes("a", "A", tuple(often)), Changes("b", "B", tuple(once))),
+        similar=(Changes("a", "A", tuple(often[:2])), Changes("b", "B", ())),
+    )
+
+
+def test_without_a_session_there_is_nothing_to_compare() -> None:
+    assert compare([]) == Compared(None, (), ())
 
 
 # The stretches that hurt

@@ -95,6 +95,7 @@ def test_a_single_rep_is_not_counted() -> None:
         pytest.param(1, "next: 2 of 2", id="another rep from easing in"),
         pytest.param(4, "next: 2 of 2", id="another rep from the rest"),
         pytest.param(6, "next: right leg", id="the other side"),
+        pytest.param(7, "next: right leg", id="the other side from easing out"),
         pytest.param(8, "next: Cat-cow", id="another stretch from the switch"),
         pytest.param(15, "next: Cat-cow", id="another stretch"),
         pytest.param(17, "next: 2 of 2", id="another cycle from its first half"),
@@ -144,3 +145,8 @@ def test_the_shown_second_is_the_one_that_is_running_out(seconds: float) -> None
 def test_a_silence_and_a_clock_set_back_are_told_apart() -> None:
     assert silence(65.0).startswith("Nothing was heard for 1:05, and nothing of it counts.")
     assert silence(-5.0).startswith("The clock was set back")
+
+
+@pytest.mark.parametrize(("seconds", "set_back"), [(-0.5, True), (0.0, False), (0.5, False)])
+def test_a_clock_is_set_back_by_however_little(seconds: float, set_back: bool) -> None:
+    assert silence(seconds).startswith("The clock was set back") is set_back

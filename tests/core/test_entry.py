@@ -1,13 +1,13 @@
 """What a person may type about a session, and what is said when it cannot be meant."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.entry import LONGEST_NOTE, read_note, read_pain, read_when
+from tracker.core.entry import LONGEST_NOTE, check_worth, read_note, read_pain, read_when
 from tracker.core.errors import TrackerError
 from tracker.core.record import local_day
 
@@ -62,8 +62,8 @@ def test_an_instant_is_an_hour_of_today_or_a_date_with_an_hour_or_now(text: str,
     assert when(text).isoformat() == datetime.fromisoformat(at).isoformat()
 
 
-def test_a_date_alone_is_an_instant_of_that_day() -> None:
-    assert local_day(when("2026-11-19")) == date(2026, 11, 19)
+def test_a_date_alone_is_the_noon_of_that_day() -> None:
+    assert when("2026-11-19") == datetime(2026, 11, 19, 12, tzinfo=BERLIN)
 
 
 @pytest.mark.parametrize(("day_begins", "is_now"), [(4, True), (9, True), (10, False), (12, False)])
@@ -89,6 +89,18 @@ def test_a_date_before_all_others_is_refused_and_not_stumbled_over() -> None:
         read_when("0001-01-01", "When", NOW.astimezone(UTC), datetime.astimezone)
 
 
+def test_an_hour_before_the_first_day_of_all_is_refused_and_not_stumbled_over() -> None:
+    with pytest.raises(TrackerError, match=r"^When: '0001-01-01 02:00' is no time"):
+        when("0001-01-01 02:00")
+
+
+def test_no_more_than_forty_characters_are_said_again() -> None:
+    with pytest.raises(TrackerError, match=rf"^When: '{'x' * 40}' is no time"):
+        when("x" * 41)
+    with pytest.raises(TrackerError, match=rf"^Before: '{'x' * 40}' is no whole"):
+        read_pain("x" * 41, "Before")
+
+
 @pytest.mark.parametrize("text", ["9:31", "2026-11-21", "2026-11-20T09:00-05:00"])
 def test_what_lies_ahead_is_refused(text: str) -> None:
     with pytest.raises(TrackerError, match=r"^When: 2026-11-2\d \d\d:\d\d lies ahead\.$"):
@@ -102,6 +114,31 @@ def test_whatever_is_typed_is_refused_or_an_instant_that_has_been(text: str) -> 
         at = when(text)
         assert at.utcoffset() is not None
         assert at <= NOW
+
+
+# Anything at all
+
+
+@pytest.mark.parametrize(
+    ("routine", "before", "after", "note"),
+    [
+        ("bedtime", None, None, ""),
+        (None, 0, None, ""),
+        (None, None, 0, ""),
+        (None, None, None, "stiff"),
+        ("bedtime", 3, 2, "stiff"),
+    ],
+)
+def test_a_routine_a_rating_or_a_note_is_worth_writing_down(
+    routine: str | None, before: int | None, after: int | None, note: str
+) -> None:
+    check_worth(routine, before, after, note)
+
+
+@pytest.mark.parametrize("routine", [None, ""])
+def test_where_nothing_is_given_there_is_nothing_to_write_down(routine: str | None) -> None:
+    with pytest.raises(TrackerError, match="There is nothing to write down: give a routine"):
+        check_worth(routine, None, None, "")
 
 
 # Notes

@@ -132,6 +132,15 @@ def test_the_first_and_the_last_week_have_no_day_in_common() -> None:
     assert notice(course(13, *WORSE), NEVER_READ) == "worse weeks"
 
 
+@pytest.mark.parametrize(("last", "said"), [(6, "worse weeks"), (7, None)])
+def test_the_first_week_is_the_day_of_the_first_entry_and_the_six_after_it(
+    last: int, said: Rule | None
+) -> None:
+    start = [(on(day), 3) for day in (0, 1, last)]
+    now = [(on(day), 5) for day in (18, 19, 20)]
+    assert notice(course(20)._replace(ratings=[*start, *now]), NEVER_READ) == said
+
+
 @pytest.mark.parametrize(
     ("peg", "worse"),
     [
@@ -141,6 +150,7 @@ def test_the_first_and_the_last_week_have_no_day_in_common() -> None:
         ((0.0, 1.0, 1.0), True),
         ((4.0, 5.1, 5.1), False),  # up by 1, but by less than 30 %
         ((2.0, 2.9, 2.9), False),  # up by 45 %, but by less than 1
+        ((4.0,), False),
         ((4.0, 6.0), False),
         ((4.0, 6.0, 4.0, 6.0), False),
         ((4.0, 6.0, 6.0, 5.0), False),

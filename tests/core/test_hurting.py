@@ -87,6 +87,20 @@ def test_rule_3_without_a_number_after_the_rest_the_session_ends() -> None:
     assert judge_rested(None, Limits(3)) == Verdict("end session", "no number")
 
 
+@pytest.mark.parametrize("pain", PAINS)
+def test_after_the_rest_a_sign_or_a_sharp_pain_ends_the_session_whatever_the_number(
+    pain: int | None,
+) -> None:
+    sign, sharp = (judge_rested(pain, Limits(3), it) for it in ("warning sign", "sharp"))
+    assert sign == Verdict("end session", "warning sign")
+    assert sharp == Verdict("end session", "sharp or spreading")
+
+
+def test_after_the_rest_a_sore_back_is_judged_by_its_number_alone() -> None:
+    for pain in PAINS:
+        assert judge_rested(pain, Limits(3), "sore") == judge_rested(pain, Limits(3))
+
+
 @pytest.mark.parametrize("before", [None, *range(6)])
 @pytest.mark.parametrize("pain", range(6, 11))
 def test_rule_4_pain_of_6_from_a_start_of_5_or_less_ends_the_session(

@@ -1,15 +1,47 @@
-"""A figure is drawn as large as its room allows, what works in the strongest ink."""
+"""A figure is drawn as large as its room allows, what works in the strongest ink.
 
+UNKINK_DRAW=1 draws the pictures anew, to be looked at.
+"""
+
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.core.braille import BLANK, FULL, Ink, Run, dots_of
+from tracker.core.body import HEAD_RADIUS, Pose
+from tracker.core.braille import BLANK, FULL, Canvas, Ink, Run, dots_of
 from tracker.core.figure import Figure, Moment
-from tracker.core.ink import curved, draw
+from tracker.core.ink import Pen, Scale, curved, draw, fit
 from tracker.core.stretch import Sketch, Stretch
 from tracker.library import load
 from tracker.paths import built_in
+
+PICTURES = Path(__file__).parent / "pictures"
+DRAW = bool(os.environ.get("UNKINK_DRAW"))
+
+LETTERS = {None: " ", Ink.ROOM: "r", Ink.FAR: "f", Ink.BODY: "b", Ink.WORKING: "w"}
+
+PICTURED = [
+    "knee-to-chest held 40x11",
+    "knee-to-chest held 40x11 mirrored",
+    "knee-to-chest both-knees held 70x22",
+    "active-hamstring ready 16x5",
+    "active-hamstring seated held 40x11 mirrored",
+    "cat-cow cat 40x11",
+    "cat-cow seated cow 24x8",
+    "external-rotators held 70x22",
+    "flexion-rotation held 40x11",
+    "hip-flexor held 40x11",
+    "internal-rotators start 60x20",
+    "knee-rolls other 40x11 mirrored",
+    "pelvic-tilt standing held 40x11",
+    "prone-press-up held 24x8",
+    "trunk-rotation held 40x11",
+    "trunk-rotation seated held 40x11",
+]
+"""A stretch, its variation, a pose, the cells across and down, and whether it is mirrored."""
+
 
 LIBRARY = load(built_in(), None)
 DRAWN = [one for main in LIBRARY.stretches.values() for one in (main, *main.variations)]
@@ -133,6 +165,13 @@ def test_a_curve_goes_through_all_its_points() -> None:
     assert drawn[::5] == pytest.approx(points)
 
 
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_a_curve_through_points_in_a_line_goes_evenly_along_it(count: int) -> None:
+    points = [10 * nth * (1 + 1j) for nth in range(count)]
+    drawn = [point for point, _ in curved(points, [1.0] * count)]
+    assert drawn == pytest.approx([2 * nth * (1 + 1j) for nth in range(5 * (count - 1) + 1)])
+
+
 def test_a_sketch_with_both_feet_and_hands_by_side_is_drawn_too() -> None:
     start = {"hip": [0, 9], "neck": [-50, 9]}
     ends = {"this_hand": [13, 4], "other_hand": [12, 4], "this_foot": [42, 8]}
@@ -158,6 +197,73 @@ def test_who_looks_at_the_viewer_has_a_face_where_the_head_is_large_enough() -> 
     assert holes(of("knee-to-chest"), 60, 20) == 0
 
 
+def body() -> Pose:
+    """One who stands and looks at the viewer, 100 cm from the corner."""
+    start = of("trunk-rotation").start
+    return start._replace(spine=(100 + 40j, 100 + 56j, 100 + 75j, 100 + 90j), head=100 + 107j)
+
+
+def sketched(dots_per_cm: float, columns: int = 120, rows: int = 60) -> tuple[Pen, Canvas]:
+    canvas = Canvas(columns, rows)
+    return Pen(canvas, Scale(dots_per_cm, 0, canvas.height)), canvas
+
+
+@pytest.mark.parametrize(
+    ("dots_per_cm", "nose", "has_face"),
+    [
+        (1.0, 0, True),
+        (1.0, 1.9, True),
+        (1.0, -1.9j, True),
+        (1.0, 2, False),
+        (1.0, 2.5, False),
+        (0.31, 0, True),
+        (0.3, 0, False),
+        (0.25, 0, False),
+    ],
+)
+def test_a_face_is_left_out_of_a_head_that_looks_here_and_is_large_enough(
+    dots_per_cm: float, nose: complex, has_face: bool
+) -> None:
+    pen, canvas = sketched(dots_per_cm)
+    pose = body()
+    pen.head(pose._replace(nose=pose.head + nose))
+    before = list(canvas.runs())
+    x, y = Scale(dots_per_cm, 0, canvas.height).place(pose.head)
+    canvas.disc(x, y, 0.8 * HEAD_RADIUS * dots_per_cm, Ink.BODY)
+    assert (list(canvas.runs()) != before) is has_face
+
+
+def test_a_head_is_three_dots_across_however_small_all_is() -> None:
+    pen, canvas = sketched(0.05, 10, 5)
+    pen.head(body()._replace(nose=body().head))
+    lines = [line for row in text(list(canvas.runs())) for line in dots_of(row)]
+    assert max(line.count(FULL) for line in lines) == 3
+
+
+def test_a_stroke_without_length_is_as_thick_as_it_begins() -> None:
+    drawn = []
+    for widths in ([10.0, 2.0], [10.0, 10.0]):
+        pen, canvas = sketched(1.0, 30, 10)
+        pen.stroke([20 + 20j, 20 + 20j], widths, Ink.BODY)
+        drawn.append(list(canvas.runs()))
+    assert drawn[0] == drawn[1]
+
+
+def test_furniture_is_a_centimetre_thick_where_that_is_more_than_a_dot() -> None:
+    bare, walled = of("cat-cow"), of("cat-cow", wall=-90.0)
+    rooms = [
+        dots(draw(one, Moment(one.start, False), 400, 200), Ink.ROOM) for one in (bare, walled)
+    ]
+    assert rooms[1] - rooms[0] > 2 * 700
+
+
+def test_what_reaches_under_the_floor_however_little_has_room_below_it() -> None:
+    canvas = Canvas(40, 11)
+    _, under = fit((-0.5j, 150 + 20j), canvas, mirrored=False).place(-0.5j)
+    _, floor = fit((0j, 150 + 20j), canvas, mirrored=False).place(0j)
+    assert under < floor == canvas.height - 1.5
+
+
 def test_legs_that_both_work_are_both_drawn_so() -> None:
     both = LIBRARY.stretch("knee-to-chest").vary("both-knees")
     assert Ink.FAR not in inks(draw(figure(both), Moment(figure(both).held, False), 40, 11))
@@ -169,3 +275,36 @@ def test_a_trunk_that_works_hides_the_arm_beside_it() -> None:
     trunk = [dots(draw(one, Moment(one.held, False), 40, 11), Ink.WORKING) for one in (tilt, other)]
     assert trunk[0] > 150
     assert trunk[1] == 0
+
+
+# As it is drawn
+
+
+def pictured(drawn: str) -> list[list[Run]]:
+    words = drawn.removesuffix(" mirrored").split()
+    columns, rows = map(int, words[-1].split("x"))
+    stretch = LIBRARY.stretch(words[0]).vary(words[1] if len(words) == 4 else None)
+    figure = Figure.of(stretch)
+    assert figure
+    moment = Moment(figure.poses[words[-2]], drawn.endswith(" mirrored"))
+    return draw(figure, moment, columns, rows)
+
+
+def as_text(rows: list[list[Run]]) -> str:
+    cells = ["".join(text for text, _ in row) for row in rows]
+    inks = ["".join(LETTERS[ink] * len(text) for text, ink in row).rstrip() for row in rows]
+    return "\n".join([*cells, *inks]) + "\n"
+
+
+@pytest.mark.parametrize("drawn", PICTURED)
+def test_a_figure_is_drawn_as_it_is_in_its_picture(drawn: str) -> None:
+    text = as_text(pictured(drawn))
+    file = PICTURES / f"{drawn.replace(' ', '-')}.txt"
+    if DRAW:
+        PICTURES.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+def test_every_kept_picture_is_drawn() -> None:
+    assert {file.stem for file in PICTURES.iterdir()} == {one.replace(" ", "-") for one in PICTURED}

@@ -82,6 +82,12 @@ def test_weeks_come_in_the_order_in_which_they_were_answered() -> None:
     assert [one.pain for one in found] == [0, 1, 2]
 
 
+@pytest.mark.parametrize("value", [0, 10])
+def test_both_ends_of_the_scale_are_answers(value: int) -> None:
+    [found] = read_pegs([answered(dict.fromkeys(WHOLE, value))])
+    assert found.score == value
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_week_without_all_three_has_no_score(name: str) -> None:
     rest = {other: value for other, value in WHOLE.items() if other != name}

@@ -8,9 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.core.routines import CAT_COW, HELD, MOVED, FakeClock, ended, routine, run, stretch, told
+from tests.core.routines import (
+    CAT_COW,
+    HELD,
+    KEPT,
+    MOVED,
+    FakeClock,
+    ended,
+    routine,
+    run,
+    stretch,
+    told,
+)
 from tracker.core.plan import Step, plan, planned_seconds, total_seconds
-from tracker.core.player import Event, Finished, Player, Silence, StepEnded, StepStarted
+from tracker.core.player import ROUNDING, Event, Finished, Player, Silence, StepEnded, StepStarted
 from tracker.core.routine import item
 from tracker.library import load
 from tracker.paths import built_in
@@ -34,6 +45,7 @@ VERBS: dict[str, Verb] = {
     "longer": lambda player: player.lengthen(10.0),
     "shorter": lambda player: player.lengthen(-10.0),
     "stop": Player.stop,
+    "hurt": Player.hurt,
 }
 
 
@@ -102,6 +114,7 @@ AFTER_THREE_SECONDS = {
     "longer": ["paused 5 3/15"],
     "shorter": ["paused 5 3/3"],
     "stop": ["over 5 3/5", "ended 5 cut short 3 > 5"],
+    "hurt": ["over 5 3/5", "ended 5 hurt 3 > 7"],
 }
 
 TABLE: dict[str, dict[str, list[str]]] = {
@@ -129,6 +142,7 @@ TABLE: dict[str, dict[str, list[str]]] = {
         "longer": ["running 5 4/15"],
         "shorter": ["running 5 4/4"],
         "stop": ["over 5 4/5", "ended 5 cut short 4 > 5"],
+        "hurt": ["over 5 4/5", "ended 5 hurt 4 > 7"],
     },
     "paused by key": AFTER_THREE_SECONDS,
     "paused by silence": AFTER_THREE_SECONDS,
@@ -171,14 +185,14 @@ def test_every_verb_in_every_phase_does_what_the_table_says(phase: str, verb: st
     assert [place(player), *told(events)] == TABLE[phase][verb]
 
 
-@pytest.mark.parametrize("verb", ["next", "next item", "back", "restart", "stop"])
+@pytest.mark.parametrize("verb", ["next", "next item", "back", "restart", "stop", "hurt"])
 def test_a_step_that_never_began_is_left_with_nothing_held(verb: str) -> None:
     clock = FakeClock()
     player = at_the_start(clock)
     clock.go(1)
     assert all(event.seconds == 0 for event in ended(VERBS[verb](player)))
     assert player.index == {"next": 6, "next item": 7, "back": 1}.get(verb, HOLD)
-    assert player.phase == ("over" if verb == "stop" else "paused")
+    assert player.phase == ("over" if verb in ("stop", "hurt") else "paused")
 
 
 @pytest.mark.parametrize("phase", ["running", "paused by key", "paused by silence"])
@@ -297,6 +311,12 @@ def test_a_step_ends_in_spite_of_sums_that_fall_a_rounding_short() -> None:
     assert player.elapsed == 0
 
 
+def test_a_step_ends_as_soon_as_no_more_than_a_rounding_is_left_of_it() -> None:
+    player, clock = begun(lengths(1.0, 1.0), FakeClock(0.0, 0.0))
+    clock.go(1.0 - ROUNDING)
+    assert told(player.tick()) == ["ended 0 done 1 > 1", "started 1"]
+
+
 def test_a_step_does_not_end_a_millisecond_early() -> None:
     player, clock = begun(lengths(1.0, 1.0), FakeClock(0.0, 0.0))
     clock.go(0.999)
@@ -369,6 +389,7 @@ def test_a_gap_of_two_seconds_is_credited() -> None:
         (3.0, 28800.0, "28800"),
         (0.25, -3600.0, "-3600"),
         (10.0, -3600.0, "-3600"),
+        (10.0, -0.5, "-0.5"),
         (0.25, -2.0, "-2"),
         (0.0, -2.25, "-2.25"),
     ],
@@ -525,6 +546,12 @@ ONE_SIDE_THEN_THE_OTHER = plan(routine(SIDED))
             id="from a hold over the rest before it to the hold before",
         ),
         pytest.param(
+            plan(routine(item(stretch(dose=KEPT._replace(reps=3))))),
+            3,
+            2,
+            id="from a rest on the floor to the one before",
+        ),
+        pytest.param(
             plan(routine(item(stretch(dose=MOVED), rest_seconds=4))),
             3,
             1,
@@ -591,6 +618,13 @@ def test_a_step_lengthened_and_shortened_by_as_much_is_whole_again() -> None:
     assert [end.outcome for end in ended(player.tick())] == ["done"]
 
 
+def test_a_step_shorter_by_no_more_than_a_rounding_is_whole() -> None:
+    player, clock = begun(lengths(1.0, 1.0))
+    player.lengthen(-ROUNDING)
+    clock.go(1.0)
+    assert [end.outcome for end in ended(player.tick())] == ["done"]
+
+
 def test_a_change_of_length_holds_for_one_beginning_of_the_step_only() -> None:
     player = running(FakeClock())
     player.lengthen(10)
@@ -647,6 +681,35 @@ def test_a_stopped_player_never_finishes() -> None:
     assert run(player, clock, 100) == ()
     assert player.resume() == ()
     assert player.phase == "over"
+
+
+# Stopping because it hurts
+
+
+def test_whoever_goes_on_after_a_hurt_does_so_at_the_next_stretch() -> None:
+    player, clock = begun(ONE_SIDE_THEN_THE_OTHER, at=2)
+    clock.go(1)
+    assert told(player.hurt()) == ["ended 2 hurt 1 > 14"]
+    assert player.phase == "over"
+    assert player.total_remaining == 0
+
+
+def test_a_hurt_as_a_step_ends_leaves_the_next() -> None:
+    player = running(clock := FakeClock())
+    run(player, clock, 1.5)
+    clock.go(0.75)
+    assert told(player.hurt()) == ["ended 5 done 5 > 6", "started 6", "ended 6 hurt 0.25 > 7"]
+
+
+def test_a_hurt_as_the_last_step_ends_is_a_finish() -> None:
+    player, clock = begun(lengths(1.0))
+    clock.go(1)
+    assert told(player.hurt()) == ["ended 0 done 1 > 1", "finished"]
+
+
+def test_after_the_last_stretch_there_is_none_to_go_on_at() -> None:
+    player, _ = begun(at=8)
+    assert [end.next_index for end in ended(player.hurt())] == [len(STEPS)]
 
 
 # What counts as held

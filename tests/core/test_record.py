@@ -6,14 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.record import SessionOutcome, SessionRecord, local_day
+from tracker.core.record import HurtRecord, SessionOutcome, SessionRecord, local_day
 
 TUNED = settings(max_examples=150, deadline=None)
 
 EARLIEST = datetime(1, 1, 2)  # noqa: DTZ001 - Hypothesis adds the zones
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 THURSDAY, FRIDAY = date(2026, 11, 19), date(2026, 11, 20)
 
 offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+def session(
+    outcome: SessionOutcome | None = "finished",
+    planned: float | None = 60.0,
+    held: float | None = 60.0,
+) -> SessionRecord:
+    words = ("id", None, "name")
+    times = (NOON, NOON.date(), NOON)
+    return SessionRecord(*words, *times, outcome, None, None, None, planned, held, "", "practice")
 
 
 def at(text: str) -> datetime:
@@ -73,31 +84,23 @@ def test_the_day_is_that_of_the_wall_unless_it_has_not_started_yet(
     [
         ("finished", 60.0, 60.0, True),
         ("finished", 60.0, 59.6, True),
+        ("finished", 60.0, 59.5, True),
         ("finished", 60.0, 59.4, False),
         ("finished", 60.0, 0.0, False),
         ("stopped", 60.0, 60.0, False),
         (None, 60.0, 60.0, False),
         ("finished", None, None, True),
+        ("finished", None, 60.0, True),
+        ("finished", 60.0, None, True),
     ],
 )
 def test_a_session_is_in_full_when_it_was_finished_with_all_of_its_plan_held(
     outcome: SessionOutcome | None, planned: float | None, held: float | None, expected: bool
 ) -> None:
-    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    session = SessionRecord(
-        "id",
-        None,
-        "name",
-        at,
-        at.date(),
-        at,
-        outcome,
-        None,
-        None,
-        None,
-        planned,
-        held,
-        "",
-        "practice",
-    )
-    assert session.in_full is expected
+    assert session(outcome, planned, held).in_full is expected
+
+
+def test_nothing_is_deleted_or_asked_for_the_second_time_unless_it_says_so() -> None:
+    assert not session().deleted
+    hurt = HurtRecord(0, "cat-cow", None, None, 5, "sore", "end stretch", "pain rose", NOON)
+    assert not hurt.rested

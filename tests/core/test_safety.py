@@ -17,6 +17,7 @@ from tracker.core.safety import (
     Signs,
     due,
     read_answers,
+    tells_of_a_sign,
 )
 
 DAY = date(2026, 11, 2)
@@ -64,6 +65,34 @@ def test_other_words_are_shown_and_accepted_anew() -> None:
 def test_the_signs_are_asked_for_every_30_days(days: int, asked: bool) -> None:
     now = Now(on(days), last_session=on(days - 1))
     assert asks(settled(), now) == asked
+
+
+@pytest.mark.parametrize(("ahead", "asked"), [(0, False), (1, False), (2, True), (400, True)])
+def test_an_answer_from_a_clock_that_was_ahead_by_more_than_a_day_does_not_count(
+    ahead: int, asked: bool
+) -> None:
+    assert asks(settled(asked=ahead), Now(DAY)) == asked
+
+
+def test_the_signs_are_asked_for_where_they_were_answered_in_other_words() -> None:
+    other = said("red flags", 1, **NO)._replace(words_version="0")
+    assert asks(settled(other), Now(on(1)))
+
+
+@pytest.mark.parametrize(
+    "some", [{"now": False}, {"now": False, "soon": False}, {"now": False, "routine": False}]
+)
+def test_the_signs_are_asked_for_until_each_of_the_three_lists_is_answered(
+    some: dict[str, bool],
+) -> None:
+    safety = settled(said("red flags", **some))
+    assert not safety.is_complete
+    assert asks(safety, Now(DAY))
+    assert settled().is_complete
+
+
+def test_lists_that_were_never_asked_for_are_not_complete() -> None:
+    assert not Safety().is_complete
 
 
 @pytest.mark.parametrize(("away", "asked"), [(27, False), (28, True), (29, True)])
@@ -254,6 +283,42 @@ def test_an_emergency_sign_stands_whatever_cannot_be_read_after_it() -> None:
 def test_a_flag_that_is_not_known_is_ignored() -> None:
     rows = [said("screening", flags=["knee", "left-handed"])]
     assert read_answers(rows).flags == {"knee"}
+
+
+@pytest.mark.parametrize("weeks", [0, 2, 6, 12])
+def test_how_long_it_has_hurt_is_one_of_four_answers(weeks: int) -> None:
+    screening = read_answers([said("screening", since_weeks=weeks)]).screening
+    assert screening
+    assert screening.since_weeks == weeks
+
+
+@pytest.mark.parametrize("weeks", [-1, 1, 3, 5, 7, 11, 13, "6", None])
+def test_how_long_it_has_hurt_is_not_known_from_any_other_answer(weeks: object) -> None:
+    assert read_answers([said("screening", since_weeks=weeks)]).screening == Screening()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "My left foot is numb",
+        "NUMBNESS in the saddle",
+        "trouble with my bladder",
+        "no bowel control",
+        "incontinence",
+        "cannot urinate",
+        "genitals",
+        "I fainted",
+        "chest pain on the stairs",
+        "weak in both legs",
+    ],
+)
+def test_a_note_tells_of_a_sign_by_the_words_that_one_would_use(note: str) -> None:
+    assert tells_of_a_sign(note)
+
+
+@pytest.mark.parametrize("note", ["", "legs felt good", "one leg is stiff", "my chest is open"])
+def test_a_note_without_such_a_word_tells_of_none(note: str) -> None:
+    assert not tells_of_a_sign(note)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ from typing import get_args
 
 import pytest
 
+from tests.core.routines import KEPT, routine, stretch
 from tracker.core import safety_words, screening
 from tracker.core.escalation import Rule
-from tracker.core.hurting import Feeling, Reason
+from tracker.core.hurting import Feeling, Limits, Reason, Verdict
+from tracker.core.routine import item
 from tracker.core.safety import WORDS_DATE, WORDS_VERSION, Eases, Signs
 from tracker.core.safety_words import (
     CALL,
+    CENTRALISING,
     DISCLAIMER,
     EASES,
     EMERGENCY,
@@ -23,8 +26,20 @@ from tracker.core.safety_words import (
     REASONS,
     SIGNS,
     SINCE,
+    STOP_NOW,
     TIER_ADVICE,
     VERSION_LINE,
+    WARNING_HINT,
+    emergency,
+    gentle_only,
+    half_dose_offer,
+    leave_out_offer,
+    outcome_words,
+    reason,
+    rest_day,
+)
+from tracker.core.safety_words import (
+    KEPT as KEPT_WORDS,
 )
 
 COLUMNS = 54
@@ -158,6 +173,102 @@ def test_the_signs_of_each_tier_fit_a_small_screen_with_their_question(tier: str
 def test_no_sign_of_a_tier_is_missing(tier: str, signs: str) -> None:
     said = " ".join(SIGNS[tier])
     assert [sign for sign in signs.split("|") if sign not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "call"), [("", "Call your emergency number or go"), ("999", "Call 999 or go")]
+)
+def test_an_emergency_names_the_number_that_was_set(number: str, call: str) -> None:
+    stop, now, after = emergency(number)
+    assert (stop, after) == (STOP_NOW, EMERGENCY[-1])
+    assert f"{call} to an emergency department now. Do not drive yourself." in now
+    assert "{" not in now
+
+
+@pytest.mark.parametrize("known", get_args(Reason))
+def test_a_stored_reason_is_said_in_its_words(known: Reason) -> None:
+    assert reason(known) == REASONS[known]
+
+
+def test_a_reason_that_is_not_known_is_said_as_it_is_stored() -> None:
+    assert reason("left the house") == "left the house"
+
+
+def test_a_day_of_rest_says_which_signs_mean_what() -> None:
+    strong, now, soon, routine = rest_day(8)
+    assert strong == "8 is a lot of pain. Today is a day for rest, not for stretching."
+    assert now == f"{WARNING_HINT} With any of these, get help now."
+    assert all(sign in soon for sign in SIGNS["soon"])
+    assert routine == (
+        "Book a routine appointment if it is no better after some weeks, if it worries you, or if "
+        "it limits your work, your sleep or your mood."
+    )
+
+
+def test_a_gentle_session_is_named_with_its_length_and_resting_is_as_good() -> None:
+    high, left, resting = gentle_only(6, routine(item(stretch(dose=KEPT))))
+    assert high == "6 is too much for a usual session."
+    assert left.startswith("What is left for such a day is Mine at half dose: 1:10, all of it")
+    assert resting == "Resting is just as good a choice."
+
+
+def test_where_nothing_gentle_is_left_it_says_so() -> None:
+    assert gentle_only(7, None) == (
+        "7 is too much for a usual session, and nothing gentle enough is left.",
+        "Your answers leave out all of the gentle routine. Rest today.",
+    )
+
+
+def test_the_end_of_a_session_is_said_with_its_reason_and_what_is_kept() -> None:
+    ends, why, kept = outcome_words(Verdict("end session", "pain stayed up"), Limits(3))
+    assert ends == "The session ends here."
+    assert why == "It has not settled: it was 3 before."
+    assert kept == KEPT_WORDS
+
+
+def test_the_end_of_a_stretch_is_said_with_its_reason_and_what_comes_next() -> None:
+    ends, why, waits, kept = outcome_words(Verdict("end stretch", "pain rose"), Limits(3))
+    assert ends == "This stretch ends here."
+    assert why == "It was 3 before; 2 more ends a stretch."
+    assert waits == "The next one waits until you are ready."
+    assert kept == KEPT_WORDS
+
+
+def test_easing_off_is_going_on_smaller_and_names_no_end() -> None:
+    eased = outcome_words(Verdict("ease off", "inside the limits"), Limits(3))
+    assert eased[0] == "Ease off, and go on smaller."
+    assert eased[-1] == CENTRALISING
+    assert not any("ends here" in text for text in eased)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("sharp or spreading", "Sharp or spreading pain, tingling and dizziness are reasons"),
+        ("pain reached the limit", "The pain has reached 6, which is too much to go on with."),
+        ("pain rose from a high start", "It was 5 before, and it has risen."),
+        ("pain rose", "It was 5 before; 2 more ends a stretch."),
+        ("pain stayed up", "It has not settled: it was 5 before."),
+        ("no number", "Without a number unkink cannot tell how much it is"),
+        ("no number before", "There is no rating from before to compare with"),
+        ("own choice", f"{REASONS['own choice'].capitalize()}."),
+        ("warning sign", f"{REASONS['warning sign'].capitalize()}."),
+    ],
+)
+def test_every_end_says_why_in_a_sentence(why: Reason, said: str) -> None:
+    told = outcome_words(Verdict("end session", why), Limits(5))[1]
+    assert told.startswith(said)
+    assert told.endswith(".")
+
+
+def test_the_offers_name_what_they_are_about_and_the_way_back() -> None:
+    worse, usual, back = half_dose_offer(3.5)
+    assert worse == "Your pain is still 2 or more above your usual."
+    assert usual.startswith("Your usual is 3.5. Shall holds and repetitions be halved")
+    sore, leave, again = leave_out_offer("Cat-cow")
+    assert sore == "Two sore days running, and the Cat-cow hurt."
+    assert leave == "Shall it be left out of all routines for now?"
+    assert all(text.startswith("f on Today brings ") for text in (back, again))
 
 
 def test_an_emergency_names_the_call_the_department_and_not_to_drive() -> None:

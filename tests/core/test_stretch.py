@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from tests.core.routines import stretch
-from tracker.core.stretch import POSITION_WORDS, Position
+from tracker.core.stretch import POSITION_WORDS, Dose, Position
 
 BOTH_KNEES = stretch("Both knees", variation="both-knees")
 ROCKING = stretch("Rocking", variation="rocking")
@@ -24,6 +24,11 @@ def test_a_variation_is_found_by_its_id() -> None:
 def test_an_unknown_variation_is_an_error_that_names_it() -> None:
     with pytest.raises(KeyError, match="standing"):
         BASE.vary("standing")
+
+
+def test_a_dose_says_what_is_moved_turned_or_halved_or_nothing_is() -> None:
+    dose = Dose("held", 2, 30.0)
+    assert (dose.move_seconds, dose.sides, dose.turns, dose.halves) == (0, "none", False, ())
 
 
 def test_every_position_is_said_in_words_of_its_own() -> None:

@@ -109,6 +109,13 @@ def test_weeks_go_from_the_first_one_with_a_session_to_this_one_with_no_gap() ->
     ]
 
 
+def test_on_a_monday_the_week_that_begins_is_one_of_them() -> None:
+    assert target_weeks([on(-7)], {}, 2, MONDAY) == [
+        TargetWeek(on(-7), 1, 2),
+        TargetWeek(MONDAY, 0, 2),
+    ]
+
+
 def test_a_day_that_has_not_come_yet_is_no_day() -> None:
     assert target_weeks([on(5)], {}, 2, FRIDAY) == []
     assert target_weeks([on(0), on(5)], {}, 2, FRIDAY) == [TargetWeek(MONDAY, 1, 2)]
@@ -168,6 +175,7 @@ def test_before_a_week_is_over_or_met_the_target_alone_is_said() -> None:
     ("weeks", "said"),
     [
         ([(5, 5)], "1 of 1 week met your target of 5 days."),
+        ([(0, 1), (5, 5)], "1 of 2 weeks met your target of 5 days."),
         ([(2, 5), (1, 5)], "0 of 1 week met your target of 5 days."),
         (
             [(2, 5), (5, 5), (3, 3), (1, 5)],
@@ -199,7 +207,7 @@ def test_a_week_that_is_not_over_makes_no_sentence_worse() -> None:
 def facts(days: dict[int, tuple[int, int]], marks: dict[int, Mark]) -> CalendarFacts:
     known = {on(day): CalendarDay(on(day), *counts) for day, counts in days.items()}
     return CalendarFacts(
-        known, {on(day): mark for day, mark in marks.items()}, [], on(-400), FRIDAY
+        known, {on(day): mark for day, mark in marks.items()}, [], on(-400), FRIDAY, 0
     )
 
 

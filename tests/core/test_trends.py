@@ -268,6 +268,10 @@ def test_6_days_on_the_line_have_no_likeness(slope: float) -> None:
     assert inflation(in_a_row([slope * day for day in range(21)]), slope) == STEADY
 
 
+def test_6_half_a_point_is_more_than_the_noise_of_floats() -> None:
+    assert inflation(in_a_row([4] * 18 + [4.5] * 3), 0.0) > 2 * STEADY
+
+
 def test_6_neighbours_are_rated_days_however_far_apart() -> None:
     values = [3, 3, 6, 6, 2, 2, 5, 5, 7, 7, 1, 1, 4, 4, 3]
     near, far = in_a_row(values), rated(range(0, 45, 3), values)

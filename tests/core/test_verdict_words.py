@@ -159,6 +159,7 @@ def test_no_clear_trend_is_never_said_to_be_no_change(one: float, other: float) 
         (days(5, 5), "2 of 14 rated days, over 2 of 21 days (19 Nov–20 Nov)"),
         (days(*[5] * 13), "13 of 14 rated days, over 13 of 21 days (8 Nov–20 Nov)"),
         (days(*[5] * 13, apart=2), "13 of 14 rated days (27 Oct–20 Nov)"),
+        (days(*[5] * 11, apart=2), "11 of 14 rated days (31 Oct–20 Nov)"),
         (days(*[5] * 14), "14 rated days, over 14 of 21 days (7 Nov–20 Nov)"),
         (days(*[5] * 20), "20 rated days, over 20 of 21 days (1 Nov–20 Nov)"),
     ],

@@ -31,9 +31,9 @@ class Adapted(NamedTuple):
 
     routine: Routine
     screened: Screened
-    dropped: tuple[Stretch, ...] = ()
-    too_long_flat: tuple[Stretch, ...] = ()
-    is_halved: bool = False
+    dropped: tuple[Stretch, ...]
+    too_long_flat: tuple[Stretch, ...]
+    is_halved: bool
 
     @property
     def is_changed(self) -> bool:

@@ -37,7 +37,7 @@ Run = tuple[str, Ink | None]
 
 def dots_of(text: str) -> list[str]:
     """Return the rows of dots of a line of cells: a full cell a dot, a blank one for none."""
-    codes = [ord(cell) - ord(BLANK) for cell in text]
+    codes = [ord(cell) for cell in text]  # of which the last eight bits are the dots
     return [
         "".join(FULL if code & bits[side] else BLANK for code in codes for side in (1, 2))
         for bits in _BITS
@@ -50,7 +50,6 @@ class Canvas:
     def __init__(self, columns: int, rows: int) -> None:
         self.width = columns * DOTS_WIDE
         self.height = rows * DOTS_HIGH
-        self._all = (1 << self.width) - 1
         self._layers = [[0] * self.height for _ in Ink]  # a bit a dot, the leftmost the lowest
 
     def disc(self, x: float, y: float, radius: float, ink: Ink) -> None:
@@ -77,7 +76,7 @@ class Canvas:
         fine = floor((x - left) * _FINE), floor((y - top) * _FINE), round(radius * _FINE)
         for row, first, last in _disc(*fine):
             if 0 <= top + row < self.height and (end := left + last + 1) > 0:
-                yield top + row, ((1 << end) - (1 << max(0, left + first))) & self._all
+                yield top + row, (1 << end) - (1 << max(0, left + first))
 
     def _cells(self, top: int) -> Iterator[Run]:
         layers = [layer[top : top + DOTS_HIGH] for layer in self._layers]
@@ -108,7 +107,7 @@ def _disc(x: int, y: int, radius: int) -> tuple[tuple[int, int, int], ...]:
         return ((round(middle_y), round(middle_x), round(middle_x)),)
     rows = []
     for row in range(ceil(middle_y - size), floor(middle_y + size) + 1):
-        half = sqrt(max(0.0, size**2 - (row - middle_y) ** 2))
+        half = sqrt(size**2 - (row - middle_y) ** 2)
         first, last = ceil(middle_x - half), floor(middle_x + half)
         if first <= last:
             rows.append((row, first, last))

@@ -100,7 +100,7 @@ def _ending(event: StepEnded, begun: float) -> list[Passed]:
 def _still_to_be_told(passed: list[Passed], now: float) -> tuple[Call, ...]:
     """Return the last words and the tones that are not late; what falls together is one call."""
     calls: list[Passed] = []
-    spoken = max((nth for nth, (_, call) in enumerate(passed) if call.words), default=-1)
+    spoken = max((nth for nth, (_, call) in enumerate(passed) if call.words), default=None)
     for nth, (at, call) in enumerate(passed):
         said = call.words if nth == spoken else ""
         tone = call.tone if now - at <= LATE_TONE_SECONDS + ROUNDING else None

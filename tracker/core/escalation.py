@@ -108,9 +108,9 @@ def worse_weeks(course: Course, safety: Safety) -> bool:
 
 def worse_questionnaires(course: Course, safety: Safety) -> bool:
     """Return whether the PEG was up by 1 and by 30 % in each of the last two weeks."""
-    if len(course.peg) < 3:
+    if not course.peg:
         return False
-    first, *_ = course.peg
+    first = course.peg[0]  # it is not above itself, so this takes two more
     least = max(PEG_WORSE_BY, round(first * PEG_WORSE_SHARE, DIGITS))
     return all(round(score - first, DIGITS) >= least for score in course.peg[-2:])
 

@@ -65,7 +65,7 @@ class Figure:
         if sketch.chair is not None:
             lines.extend(_chair(sketch.chair, sketch.facing))
         if sketch.wall is not None:
-            lines.append((sketch.wall + 0j, sketch.wall + WALL_HEIGHT * 1j))
+            lines.append((complex(sketch.wall), sketch.wall + WALL_HEIGHT * 1j))
         if sketch.view == "corner":
             lines.append(MAT)
         if sketch.view == "above":
@@ -121,9 +121,9 @@ class Figure:
 
     def shown_once(self, elapsed: float) -> Moment:
         """Return the body on its one way in and back, after which it rests at the start."""
-        part = min(1.0, elapsed / OPENING_SECONDS)
+        part = elapsed / OPENING_SECONDS
         stops = [self.start, *(self.poses[half] for half in self._halves), self.start]
-        if len(stops) > 3:
+        if self._halves:
             nth = min(len(stops) - 2, int(part * (len(stops) - 1)))
             rest = part * (len(stops) - 1) - nth
             return Moment(between(stops[nth], stops[nth + 1], _eased(rest * 1.5)), False)
@@ -165,7 +165,9 @@ def _poses(sketch: Sketch) -> dict[str, Pose]:
     """Work out every pose; what a later one leaves out is as in the start."""
     first, first_on = _by_side(sketch.poses["start"])
     spine = first["neck"] - first["hip"]
-    front = {"viewer": 0j, "up": 1j, "down": -1j, "left": -1 + 0j, "right": 1 + 0j}[sketch.facing]
+    front = {"viewer": 0j, "up": 1j, "down": -1j, "left": complex(-1), "right": complex(1)}[
+        sketch.facing
+    ]
     across = (spine.conjugate() * front).imag
     turn = (across < 0) - (across > 0)
     poses = {}
@@ -205,7 +207,7 @@ def _chair(x: float, facing: Facing) -> list[tuple[complex, ...]]:
     back = x - SEAT_WIDTH / 2 * {"left": -1, "right": 1}.get(facing, 1)
     front = 2 * x - back
     seat, feet = SEAT_HEIGHT * 1j, (front, back)
-    legs = [(foot + 0j, foot + seat) for foot in feet]
+    legs = [(complex(foot), foot + seat) for foot in feet]
     if facing == "viewer":
         return [*legs, (front + seat, back + seat)]
     return [*legs, (front + seat, back + seat, back + 2 * seat)]

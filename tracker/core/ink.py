@@ -181,14 +181,7 @@ def _trunk_widths(pose: Pose) -> tuple[float, ...]:
     hip, waist, chest, neck = TRUNK_WIDTHS
     shoulders = abs(pose.arms[0].root - pose.arms[1].root)
     hips = abs(pose.legs[0].root - pose.legs[1].root)
-    if not hips and not shoulders:
-        return TRUNK_WIDTHS
-    return (
-        hip,
-        max(waist, (hips + shoulders) * 0.45),
-        max(chest, shoulders - 4),
-        neck,
-    )
+    return hip, max(waist, (hips + shoulders) * 0.45), max(chest, shoulders - 4), neck
 
 
 def curved(points: Sequence[complex], widths: Sequence[float]) -> Iterator[tuple[complex, float]]:

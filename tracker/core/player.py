@@ -91,7 +91,7 @@ class Player:
     @property
     def remaining(self) -> float:
         """Return the seconds left of the step in hand, changes of ten seconds included."""
-        return max(0.0, self.length - self.elapsed)
+        return self.length - self.elapsed
 
     @property
     def total_remaining(self) -> float:

@@ -18,8 +18,8 @@ class Item(NamedTuple):
 
     stretch: Stretch
     dose: Dose
-    sides: tuple[Side, ...] = ()
-    rest_seconds: float = 0.0
+    sides: tuple[Side, ...]
+    rest_seconds: float
 
 
 class Routine(NamedTuple):

@@ -52,7 +52,7 @@ class CalendarFacts(NamedTuple):
     weeks: Sequence[TargetWeek]
     since: date
     until: date
-    run: int = 0
+    run: int
 
 
 def target_weeks(

@@ -116,14 +116,12 @@ def look(points: tuple[Point, ...]) -> Trend | None:
     slope = median(slopes)
     sd = sqrt(tied_variance([point.value for point in points]) * inflation(points, slope))
     rises = sum(_sign(later.value - earlier.value) for earlier, later in combinations(points, 2))
-    z = max(0, abs(rises) - 1) / sd if sd else 0.0
-    claimed = z > CLAIMED_BEYOND and slope != 0 and _sign(slope) == _sign(rises)
+    claimed = abs(rises) - 1 > CLAIMED_BEYOND * sd and _sign(slope) == _sign(rises)
     direction: Direction = "no clear trend"
     if claimed:
         direction = "falling" if slope < 0 else "rising"
     edge = max(0, floor((len(slopes) - CLAIMED_BEYOND * sd) / 2))
-    low, high = sorted((slopes[edge], slopes[-1 - edge]))
-    return Trend(points, slope, direction, low, high)
+    return Trend(points, slope, direction, slopes[edge], slopes[-1 - edge])
 
 
 def pair_slopes(points: Sequence[Point]) -> list[float]:

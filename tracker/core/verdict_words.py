@@ -76,14 +76,14 @@ def points(value: float) -> str:
 
 def signed(value: float) -> str:
     """Return a pain difference with its sign: "−0.4", "+0.2", "0.0"."""
-    rounded = round(value, 1) + 0.0
-    return "0.0" if rounded == 0 else f"{'−' if rounded < 0 else '+'}{abs(rounded):.1f}"
+    rounded = round(value, 1)
+    return "0.0" if rounded == 0 else f"{rounded:+.1f}".replace("-", "−")
 
 
 def _not_yet(verdict: Verdict) -> str:
     n, few = verdict.n, verdict.n < FEWEST_DAYS
     found = [f"{n} of {FEWEST_DAYS} rated days" if few else words.count(n, "rated day")]
-    if n == 0 or verdict.span_days < SHORTEST_SPAN_DAYS:
+    if verdict.span_days < SHORTEST_SPAN_DAYS:
         span = verdict.span_days + 1 if n else 0
         found.append(f"over {span} of {SHORTEST_SPAN_DAYS + 1} days")
     about = f" ({period(verdict)})" if n else ", none in the last 8 weeks"
