@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tests.faults import flips
 from tests.faults.promise import Promise
 
-PROMISES: Final[tuple[Promise, ...]] = ()
+PROMISES: Final[tuple[Promise, ...]] = (Promise("R5 seals", flips.measure),)

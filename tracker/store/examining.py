@@ -142,12 +142,15 @@ class Asking:
 
     def _broken(self, table: str) -> list[Broken]:
         """Return the broken rows of a table, each with its session, by which it is known."""
-        found = []
-        for one in broken_rows(self._connection, table, self._most_rows):
-            session = one.row.get("session")
-            row = row_of(self._connection, "session", str(session)) if session else None
-            found.append(one.of_session(row or {}))
-        return found
+        self._connection.execute("BEGIN")  # a row that is written meanwhile comes with its seal
+        try:
+            broken = list(broken_rows(self._connection, table, self._most_rows))
+            return [one.of_session(self._session(one.row.get("session"))) for one in broken]
+        finally:
+            self._connection.rollback()
+
+    def _session(self, key: object) -> Mapping[str, Any]:
+        return row_of(self._connection, "session", str(key)) or {} if key else {}
 
 
 def read_schema(connection: sqlite3.Connection) -> Schema:
