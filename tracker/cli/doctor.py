@@ -58,9 +58,11 @@ def doctor(as_json: bool, fix: bool, accept: bool) -> None:
 def look(where: Paths, *, is_whole: bool = False) -> Seen:
     """Look at everything, and change nothing."""
     from tracker.store.beside import look_beside
+    from tracker.store.earlier import compare
     from tracker.store.examining import SQLITE, examine
 
-    history, beside = examine(where.database), look_beside(where.database)
+    beside = look_beside(where.database)
+    history = compare(examine(where.database), beside.backups)
     has_sessions = history.sessions > 0
     findings = [
         *history_findings(history, beside.newest, is_whole=is_whole),

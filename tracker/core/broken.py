@@ -1,7 +1,7 @@
 """A row that is not as unkink left it, and how it is named to the person who entered it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
@@ -13,6 +13,8 @@ ASKED_FOR: Final = {
     "now": "pain right now",
     "day": "the day's pain",
 }
+MOST_COLUMNS: Final = 3
+MOST_CHARACTERS: Final = 60
 NAMELESS: Final = {
     "session": "a session",
     "step": "a step of a session",
@@ -29,21 +31,21 @@ NAMELESS: Final = {
 class Broken:
     """A row that is not as it was sealed.
 
-    `key` names the row in its table. `found` is the seal that it would have as it stands, None
-    where it is gone. `row` is what it says now, `session` what its session says where it has one:
-    either may be damaged.
+    `key` names the row in its table. `was` is the seal that was kept for it, None where there is
+    none; `found` the one that it would have as it stands, None where it is gone. `row` is what it
+    says now, `session` what its session says where it has one: either may be damaged. `before` is
+    what it said when it was sealed, where a backup has it, and `backup_at` when that was made.
     """
 
     table: str
     key: str
     state: State
+    was: str | None = None
     found: str | None = None
     row: Mapping[str, Any] = field(default_factory=dict)
     session: Mapping[str, Any] = field(default_factory=dict)
-
-    def of_session(self, session: Mapping[str, Any]) -> "Broken":
-        """Return it with what its session says."""
-        return replace(self, session=session)
+    before: Mapping[str, Any] = field(default_factory=dict)
+    backup_at: datetime | None = None
 
     @property
     def is_readable(self) -> bool:
@@ -64,12 +66,32 @@ class Broken:
 
 def name(broken: Broken) -> str:
     """Return which entry it is: "the session of 20 Nov 2026, 08:15, Article 1: pain before"."""
-    if broken.state == "gone":
+    row = broken.row or broken.before
+    if not row:
         return f"{NAMELESS[broken.table]} ({broken.key})"
     if broken.table == "session":
-        return f"{_session(broken.row)}: when and what it was, how it ended, or its note"
-    part = _part(broken.table, broken.row)
+        return f"{_session(row)}: when and what it was, how it ended, or its note"
+    part = _part(broken.table, row)
     return f"{_session(broken.session)}: {part}" if broken.session else part
+
+
+def differences(broken: Broken) -> str:
+    """Return what a backup says otherwise: "pain 5, not 9"; empty where none says anything."""
+    if not broken.before or not broken.row:
+        return ""
+    columns = [each for each in broken.before if broken.before[each] != broken.row.get(each)]
+    said = [
+        f"{column.replace('_', ' ')} {_short(broken.before[column])}, "
+        f"not {_short(broken.row.get(column))}"
+        for column in columns[:MOST_COLUMNS]
+    ]
+    more = len(columns) - MOST_COLUMNS
+    return "; ".join(said) + (f"; and {more} more" if more > 0 else "")
+
+
+def _short(value: object) -> str:
+    text = "nothing" if value is None or value == "" else str(value)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"
 
 
 def _session(row: Mapping[str, Any]) -> str:

@@ -64,7 +64,7 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """The newest backup: the name of its file, and when it was made (aware)."""
+    """One backup: where its file is, and when it was made (aware)."""
 
     path: str
     made_at: datetime
@@ -72,12 +72,19 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What lies beside the history: open permissions, copies of it, drafts, and backups."""
+    """What lies beside the history: open permissions, copies of it, drafts, and backups.
+
+    `backups` has the newest first.
+    """
 
     loose: tuple[Loose, ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
     copies: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
-    backups: int = 0
-    newest: Backup | None = None
+    backups: tuple[Backup, ...] = ()
     trouble: str = ""
+
+    @property
+    def newest(self) -> Backup | None:
+        """Return the newest backup, None where there is none."""
+        return self.backups[0] if self.backups else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tracker.core.broken import Broken, moment, name
+from tracker.core.broken import Broken, differences, moment, name
 from tracker.core.checkup import Backup, Examined, Stranger
 from tracker.core.finding import Finding
 from tracker.core.words import count
@@ -134,9 +134,20 @@ def _contents(seen: Examined, back: str, is_whole: bool) -> Iterator[Finding]:
 def _broken(one: Broken, back: str) -> Finding:
     named = name(one)
     what = f"{named[0].upper()}{named[1:]} {STATES[one.state]}."
+    if not one.is_readable:
+        return Finding("fault", "seals", what, back)
     accept = "If it is as you want it, `unkink doctor --accept` takes it as it stands."
-    advice = f"Compare it with a backup. {accept}" if one.is_readable else back
-    return Finding("fault", "seals", what, advice)
+    return Finding("fault", "seals", what, f"{_compared(one)} {accept}".strip())
+
+
+def _compared(one: Broken) -> str:
+    """Return what a backup says of it; that one may look there, where none knows it as it was."""
+    if one.backup_at is None:
+        return "Compare it with a backup." if one.state == "changed" else ""
+    backup = f"In the backup of {one.backup_at.day} {one.backup_at:%b %Y}"
+    if one.state == "gone":
+        return f"{backup} it is still there."
+    return f"{backup} it says: {differences(one)}."
 
 
 def _some(texts: tuple[str, ...]) -> str:

@@ -38,14 +38,14 @@ def look_beside(path: Path) -> Beside:
         return Beside(trouble=error.strerror or str(error))
     others = [name for name in names if _is_copy(name, path)]
     conflicts = {name: who for name in others if (who := _service(name, path))}
-    made = sorted(_backups(path.with_name(BACKUPS)), key=lambda one: one.made_at)
+    backups = _backups(path.with_name(BACKUPS))
+    newest_first = sorted(backups, key=lambda one: (one.made_at, one.path), reverse=True)
     return Beside(
-        loose=tuple(_loose(path, [one.path for one in made])),
+        loose=tuple(_loose(path, [one.path for one in newest_first])),
         conflicts=tuple(conflicts.items()),
         copies=tuple(name for name in others if name not in conflicts),
         drafts=tuple(name for name in names if name.startswith(f".{path.name}.")),
-        backups=len(made),
-        newest=made[-1] if made else None,
+        backups=tuple(newest_first),
     )
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -57,8 +58,8 @@ class Asking:
 
     def everything(self) -> dict[str, Any]:
         """Return every answer, by the name of its fact. Raises sqlite3.Error for a locked file."""
-        schema = self._try(read_schema, self._connection) or set()
-        tables = {name for kind, name, _ in schema if kind == "table"}
+        schema = self._try(read_schema, self._connection)
+        tables = {name for kind, name, _ in schema or () if kind == "table"}
         version = self._number("user_version")
         facts: dict[str, Any] = {
             "version": version,
@@ -66,16 +67,10 @@ class Asking:
             "has_our_tables": tables >= OURS,
             "integrity": self._try(self._integrity) or (),
         }
-        if facts["is_ours"] and 0 < version <= len(CHANGES):
-            facts |= self._compared(schema, expected(version)) | self._contents()
+        if schema is not None and facts["is_ours"] and 0 < version <= len(CHANGES):
+            facts |= compared(schema, expected(version)) | self._contents()
             facts |= self._seals(tables) if "seal" in tables else {}
         return {**facts, "unread": tuple(dict.fromkeys(self._unread))}
-
-    def _compared(self, schema: Schema, wanted: Schema) -> dict[str, Any]:
-        return {
-            "strangers": tuple(Stranger(*one) for one in sorted(schema - wanted)),
-            "lost": tuple(f"{kind} {name}" for kind, name, _ in sorted(wanted - schema)),
-        }
 
     def _contents(self) -> dict[str, Any]:
         return {
@@ -145,7 +140,7 @@ class Asking:
         self._connection.execute("BEGIN")  # a row that is written meanwhile comes with its seal
         try:
             broken = list(broken_rows(self._connection, table, self._most_rows))
-            return [one.of_session(self._session(one.row.get("session"))) for one in broken]
+            return [replace(one, session=self._session(one.row.get("session"))) for one in broken]
         finally:
             self._connection.rollback()
 
@@ -167,3 +162,11 @@ def expected(version: int) -> Schema:
         for change in CHANGES[:version]:
             change(connection)
         return read_schema(connection)
+
+
+def compared(schema: Schema, wanted: Schema) -> dict[str, Any]:
+    """Return what is in a file that unkink did not make, and what is not that it did."""
+    return {
+        "strangers": tuple(Stranger(*one) for one in sorted(schema - wanted)),
+        "lost": tuple(f"{kind} {name}" for kind, name, _ in sorted(wanted - schema)),
+    }

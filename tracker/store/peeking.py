@@ -13,7 +13,7 @@ from tracker.core.checkup import Place
 from tracker.migrations import as_it_is
 
 LOCK_SECONDS: Final = 2.0
-SETTINGS: Final = ("query_only = ON", "cell_size_check = ON", "trusted_schema = OFF")
+SETTINGS: Final = ("query_only = ON", "cell_size_check = ON")
 SIDECARS: Final = ("-journal", "-wal", "-shm")
 MAGIC: Final = b"SQLite format 3\x00"
 HEADER_BYTES: Final = 100
@@ -52,7 +52,7 @@ def sidecars(path: Path) -> list[Path]:
     """Return what SQLite has left beside a file, as far as there is anything in it."""
     found = []
     for ending in SIDECARS:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # a name that no file can have
             beside = path.with_name(path.name + ending)
             if beside.stat().st_size:
                 found.append(beside)

@@ -58,9 +58,9 @@ def broken_rows(connection: sqlite3.Connection, table: str, most: int) -> Iterat
         key, found = row[SEALED[table]], seal(table, row)
         was = kept.pop(key, None)
         if was != found:
-            yield Broken(table, str(key), "added" if was is None else "changed", found, row)
-    for key in kept:
-        yield Broken(table, str(key), "gone")
+            yield Broken(table, str(key), "changed" if was else "added", was, found, row)
+    for key, was in kept.items():
+        yield Broken(table, str(key), "gone", was)
 
 
 def accept(connection: sqlite3.Connection, broken: Broken) -> bool:
