@@ -4,7 +4,7 @@ import platform
 import sys
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -14,13 +14,14 @@ from tracker.core.beside_words import age, beside_findings, files_findings
 from tracker.core.broken import name
 from tracker.core.checkup import Beside, Examined
 from tracker.core.checkup_words import history_findings
-from tracker.core.errors import StoreError, TrackerError
+from tracker.core.errors import StoreError
 from tracker.core.finding import Finding, exit_code
 from tracker.core.tested import TESTED, version_findings
 from tracker.core.words import count
 from tracker.paths import Paths
 
-MARKS = {"fault": "✗", "note": "·", "not looked": "?"}
+MARKS: Final = {"fault": "!", "not looked": "?", "note": "-"}
+"""What stands before a finding, the worst first, in letters that every terminal has."""
 
 
 class Seen(NamedTuple):
@@ -115,6 +116,8 @@ def _fix(beside: Beside) -> None:
     except OSError as error:
         said = error.strerror or error
         raise StoreError(f"{error.filename} cannot be made private: {said}.") from error
+    if not beside.loose:
+        print_line("All of it is private already.", err=True)
     for one in beside.loose:
         print_line(f"Private now: {one.path} ({one.mode:04o} → {one.wanted:04o}).", err=True)
 
@@ -123,7 +126,8 @@ def _accept(where: Paths, history: Examined) -> None:
     """Say what is accepted, and then seal just that."""
     broken = [one for one in history.broken if one.is_readable]
     if not broken:
-        raise TrackerError("there is nothing to accept.")
+        print_line("There is nothing to accept.", err=True)
+        return
     for one in broken:
         print_line(f"Accepted as it stands: {name(one)}.", err=True)
     with open_history(where) as store:

@@ -21,9 +21,9 @@ INSTANT: Final = "%Y%m%dT%H%M%SZ"
 CONFLICTS: Final = (
     (re.compile(r"\.sync-conflict-\d{8}-\d{6}"), "Syncthing"),
     (re.compile(r"\(conflicted copy \d{4}-\d{2}-\d{2} \d{6}\)"), "Nextcloud"),
-    (re.compile(r"\([^()]*(?:conflicted copy|in Konflikt stehende Kopie)[^()]*\)"), "Dropbox"),
+    (re.compile(r"\(.*(?:conflicted copy|in Konflikt stehende Kopie).*\)$", re.I), "Dropbox"),
     (re.compile(r"\(\d+\)$"), "a synced folder"),
-    (re.compile(r"-[A-Z0-9][A-Z0-9-]{2,14}$"), "OneDrive"),
+    (re.compile(r"-(?=[\d-]*[A-Z])[A-Z\d-]{3,15}$"), "OneDrive"),
 )
 """What a synced folder puts between the name and its ending, and who does so."""
 

@@ -1,6 +1,7 @@
 """Keeps a seal for every row that is written, and finds the rows that are not as unkink left them.
 
-A seal is a row of its own, written in the transaction of what it seals.
+A seal is a row of its own, written in the transaction of what it seals. Every row has one by
+itself, steps too: so a step costs one more small row, and whatever is broken can be named.
 """
 
 import sqlite3
