@@ -3,14 +3,14 @@
 import os
 import sqlite3
 import sys
-import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from tests.faults.spoils import spoil
 from tests.store.samples import (
     PATIENCE_SECONDS,
     fingerprint,
@@ -18,19 +18,21 @@ from tests.store.samples import (
     outside,
     past,
     python,
+    rating,
     second_connection,
     step,
 )
 from tracker.core.checkup import Examined, Stranger
 from tracker.core.checkup_words import history_findings
+from tracker.core.errors import StoreError
 from tracker.core.finding import exit_code
 from tracker.migrations import APPLICATION_ID, CHANGES
 from tracker.store import Store, open_store
-from tracker.store.examining import examine
+from tracker.store.examining import Asking, examine
+from tracker.store.peeking import opened
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and signals")
 SPOILT = 60
-LOOKS = 15
 
 
 @pytest.fixture
@@ -238,36 +240,26 @@ def test_a_text_that_is_no_text_any_more_is_named_and_cannot_be_accepted(history
     assert (broken.table, broken.is_readable) == ("session", False)
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from tests.store.samples import past
-from tracker.core.errors import StoreError
-from tracker.store import open_store
-store = open_store(Path(sys.argv[1]))
-print("ready", flush=True)
-written = 0
-while True:
-    try:
-        store.add([past(100 + written)])
-        written += 1
-    except StoreError:  # the one who looks holds the file
-        pass
-"""
+def test_a_row_that_is_written_while_it_is_looked_is_not_said_to_be_broken(
+    history: Path, store: Store
+) -> None:
+    asked, written = 0, 0
 
+    def write(question: str) -> None:
+        nonlocal asked, written
+        if "FROM rating" not in question:
+            return
+        asked += 1
+        with suppress(StoreError):  # it has to wait where a table is read with its seals
+            store.add([past(100 + asked)], [rating()])
+            written += 1
 
-def test_a_row_that_is_written_while_it_is_looked_is_not_said_to_be_broken(history: Path) -> None:
-    writer = python(WRITER, history)
-    assert writer.stdout
-    assert writer.stdout.readline() == "ready\n"
-    seen: list[Examined] = []
-    enough = time.monotonic() + PATIENCE_SECONDS
-    while len({one.sessions for one in seen}) < LOOKS and time.monotonic() < enough:
-        seen.append(examine(history))
-    writer.kill()
-    writer.communicate()
-    assert len({one.sessions for one in seen}) == LOOKS
-    assert [one.broken for one in seen if one.broken] == []
+    with opened(history, is_wal=False) as (connection, _):
+        connection.set_trace_callback(write)
+        facts = Asking(connection, history.stat().st_size).everything()
+    assert facts["broken"] == ()
+    assert 0 < written < asked
+    assert examine(history).broken == ()
 
 
 # What is left beside it
@@ -306,25 +298,6 @@ def test_a_history_in_another_mode_is_seen_with_what_its_log_holds(history: Path
 # Damage
 
 
-def spoil(content: bytes, random: Random) -> bytes:
-    """Return the file as a bad disk or an interrupted copy may leave it."""
-    spoilt = bytearray(content)
-    at = random.randrange(len(spoilt))
-    match random.randrange(5):
-        case 0:
-            return bytes(spoilt[:at])
-        case 1:
-            spoilt[at : at + 512] = bytes(512)
-        case 2:
-            spoilt[at : at + 64] = random.randbytes(64)
-        case 3:
-            spoilt[random.randrange(16, 100)] ^= 1 << random.randrange(8)
-        case 4:
-            page, other = (random.randrange(len(spoilt) // 4096) * 4096 for _ in range(2))
-            spoilt[page : page + 4096] = content[other : other + 4096]
-    return bytes(spoilt)
-
-
 @pytest.mark.parametrize("seed", range(SPOILT))
 def test_no_damage_to_the_file_is_a_traceback_or_a_change(history: Path, seed: int) -> None:
     history.write_bytes(spoil(history.read_bytes(), Random(seed)))
@@ -332,6 +305,15 @@ def test_no_damage_to_the_file_is_a_traceback_or_a_change(history: Path, seed: i
     for finding in history_findings(seen):
         assert finding.what.endswith(".")
         assert finding.advice.endswith(".")
+
+
+def test_damage_that_sqlite_quotes_in_bytes_that_are_no_text_is_said_all_the_same(
+    history: Path,
+) -> None:
+    content = history.read_bytes()
+    history.write_bytes(content.replace(b"CREATE TABLE hurt (", b"CREATE TABLE hurt \xff", 1))
+    [damage, *_] = looked_at(history).unread
+    assert damage.startswith("malformed database schema (hurt)")
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])

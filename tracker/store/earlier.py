@@ -36,7 +36,7 @@ def _with(broken: list[Broken], backup: Backup) -> list[Broken]:
     try:
         with opened(path, found.is_wal) as (connection, _):
             return [one if one.before else _known(connection, one, backup) for one in broken]
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
         return broken
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from tracker.core.broken import Broken
 from tracker.core.checkup import Examined, Stranger
 from tracker.migrations import APPLICATION_ID, CHANGES
-from tracker.store.peeking import is_busy, opened, peek, sidecars
+from tracker.store.peeking import complaint, is_busy, opened, peek, sidecars
 from tracker.store.seals import SEALED, broken_rows, row_of
 
 MOST_COMPLAINTS: Final = 20
@@ -41,8 +41,8 @@ def examine(path: Path) -> Examined:
         with opened(path, found.is_wal) as (connection, was_cut_off):
             facts["was_cut_off"] = was_cut_off
             facts |= Asking(connection, path.stat().st_size).everything()
-    except sqlite3.Error as error:
-        facts |= {"is_locked": True} if is_busy(error) else {"unread": (str(error),)}
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        facts |= {"is_locked": True} if is_busy(error) else {"unread": (complaint(error),)}
     except OSError as error:
         facts |= {"place": "closed", "trouble": error.strerror or str(error)}
     return Examined(**facts)
@@ -98,12 +98,10 @@ class Asking:
         self._connection.set_progress_handler(is_too_long, OPERATIONS)
         try:
             return question(*about)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError, OverflowError, LookupError) as error:
             if is_busy(error):
                 raise
-            self._unread.append(str(error))
-        except (ValueError, OverflowError, LookupError) as error:
-            self._unread.append(str(error))
+            self._unread.append(complaint(error))
         return None
 
     def _number(self, pragma: str) -> int:

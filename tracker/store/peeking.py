@@ -64,7 +64,8 @@ def opened(path: Path, is_wal: bool) -> Iterator[tuple[sqlite3.Connection, bool]
     """Connect to read alone, and say whether a write to the file was cut off.
 
     What is left of such a write, or of another mode, SQLite would clear away as it opens the file:
-    then it gets a copy of everything, which is thrown away. Raises sqlite3.Error and OSError.
+    then it gets a copy of everything, which is thrown away. Raises OSError, sqlite3.Error and, in
+    place of that, UnicodeDecodeError.
     """
     beside = {one.name.removeprefix(path.name) for one in sidecars(path)}
     if not is_wal and "-wal" not in beside:
@@ -80,12 +81,22 @@ def opened(path: Path, is_wal: bool) -> Iterator[tuple[sqlite3.Connection, bool]
             yield connection, "-journal" in beside
 
 
-def is_busy(error: sqlite3.Error) -> bool:
+def complaint(error: Exception) -> str:
+    """Return what SQLite says; where it quotes bytes of the file, Python cannot make a text of it.
+
+    Then it raises UnicodeDecodeError instead of sqlite3.Error.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return error.object.decode("utf-8", "replace")
+    return str(error)
+
+
+def is_busy(error: Exception) -> bool:
     """Return whether another program holds the file, so that nothing is known of it."""
     return code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def code(error: sqlite3.Error) -> int:
+def code(error: Exception) -> int:
     """Return SQLite's primary code of an error; 0 where it has none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
