@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import python
-from tracker.private import replace_file
+from tracker.private import dump_no_memory, replace_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes as on POSIX")
 
@@ -68,3 +68,20 @@ print(resource.getrlimit(resource.RLIMIT_CORE) == (0, most))
 def test_a_crash_of_the_app_or_of_a_command_leaves_no_core_file(command: list[str]) -> None:
     answer = python("-c", CORE, *command)
     assert answer.out.splitlines()[-1] == "True"
+
+
+@posix
+def test_the_limit_of_core_files_can_be_lifted_again_by_who_looks_for_a_fault() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    try:
+        dump_no_memory()
+        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+def test_where_there_are_no_core_files_nothing_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.private.os.name", "nt")
+    monkeypatch.setitem(sys.modules, "resource", None)
+    dump_no_memory()

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.shell import Answer, call, python, say
 from tests.store.samples import new_session, outside, past, rating
+from tracker.core.errors import StoreError
 from tracker.store import Store, open_store
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
@@ -155,6 +156,19 @@ def test_open_permissions_are_said_and_made_private_when_asked_for(
     ]
     assert (home.stat().st_mode & 0o777, database.stat().st_mode & 0o777) == (0o700, 0o600)
     assert call("doctor", "--fix").err == "All of it is private already.\n"
+
+
+@posix_only
+def test_what_cannot_be_made_private_is_one_sentence(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, mode: int) -> None:  # a file of somebody else, as root has none
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    database.chmod(0o644)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with pytest.raises(StoreError, match="cannot be made private: Operation not permitted"):
+        call("doctor", "--fix")
 
 
 def test_settings_and_routine_files_at_fault_are_found(database: Path, home: Path) -> None:

@@ -180,11 +180,46 @@ def test_a_file_that_another_program_holds_is_not_looked_at(
     assert (seen.is_locked, code(seen)) == (True, 2)
 
 
+def test_a_file_that_another_program_takes_while_it_is_looked_at_is_not_looked_at(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.peeking.LOCK_SECONDS", 0.05)
+    with opened(history, is_wal=False) as (connection, _), second_connection(history) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            Asking(connection, history.stat().st_size).everything()
+        other.execute("ROLLBACK")
+
+
 def test_a_file_that_another_program_only_writes_to_can_be_looked_at(history: Path) -> None:
     with second_connection(history) as other:
         other.execute("BEGIN IMMEDIATE")
         assert history_findings(examine(history)) == []
         other.execute("ROLLBACK")
+
+
+def test_a_file_that_needs_a_copy_is_not_looked_at_where_there_is_no_room_for_one(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with second_connection(history) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+
+        def no_room(*_: object) -> None:  # a full disk has none for the copy
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("shutil.copyfile", no_room)
+        seen = examine(history)
+    assert (seen.place, seen.trouble, code(seen)) == ("closed", "No space left on device", 2)
+
+
+def test_a_question_that_takes_too_long_is_given_up_and_said(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.examining.OPERATIONS", 1)
+    monkeypatch.setattr("tracker.store.examining.PATIENCE", 100)
+    seen = looked_at(history)
+    assert "interrupted" in seen.unread
+    assert code(seen) == 1
 
 
 # What is in it

@@ -25,7 +25,7 @@ from tracker.migrations import APPLICATION_ID, CHANGES
 from tracker.store import Store, open_store
 from tracker.store.examining import examine
 from tracker.store.rows import NewAnswer
-from tracker.store.seals import SEALED
+from tracker.store.seals import SEALED, put
 
 ID = "00000000-0000-4000-8000-000000000001"
 HURT = HurtRecord(4, "knee-to-chest", "bent", "left", 5, "sore", "end stretch", "pain rose", AT)
@@ -165,6 +165,11 @@ def test_a_write_that_fails_leaves_no_seal(path: Path, full: Store) -> None:
     with pytest.raises(StoreError):
         full.add([past()], [rating(), rating(11)])
     assert count(path, "seal") == before
+    assert broken(path) == []
+
+
+def test_a_row_that_is_not_there_gets_no_seal(path: Path, full: Store) -> None:
+    put(full.db.conn, "day", "2026-12-24")
     assert broken(path) == []
 
 

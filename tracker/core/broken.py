@@ -76,9 +76,7 @@ def name(broken: Broken) -> str:
 
 
 def differences(broken: Broken) -> str:
-    """Return what a backup says otherwise: "pain 5, not 9"; empty where none says anything."""
-    if not broken.before or not broken.row:
-        return ""
+    """Return in what its row differs from that of a backup: "pain 5, not 9"."""
     columns = [each for each in broken.before if broken.before[each] != broken.row.get(each)]
     said = [
         f"{column.replace('_', ' ')} {_short(broken.before[column])}, "
