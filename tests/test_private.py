@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.private import replace_file
+from tests.cli.shell import python
+from tracker.private import dump_no_memory, replace_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes as on POSIX")
 
@@ -46,3 +47,41 @@ def test_what_is_to_last_is_synced_before_and_after_it_takes_its_place(
     monkeypatch.setattr(os, "fsync", watch)
     replace_file(tmp_path / "file", b"words", is_lasting=is_lasting)
     assert seen == synced
+
+
+CORE = """
+import resource, sys
+_, most = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+from tracker.cli import main
+sys.argv = ["unkink", *sys.argv[1:]]
+try:
+    main()
+except SystemExit:
+    pass
+print(resource.getrlimit(resource.RLIMIT_CORE) == (0, most))
+"""
+
+
+@posix
+@pytest.mark.parametrize("command", [["settings", "path"], [], ["no such command"]], ids=str)
+def test_a_crash_of_the_app_or_of_a_command_leaves_no_core_file(command: list[str]) -> None:
+    answer = python("-c", CORE, *command)
+    assert answer.out.splitlines()[-1] == "True"
+
+
+@posix
+def test_the_limit_of_core_files_can_be_lifted_again_by_who_looks_for_a_fault() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    try:
+        dump_no_memory()
+        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+def test_where_there_are_no_core_files_nothing_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.private.os.name", "nt")
+    monkeypatch.setitem(sys.modules, "resource", None)
+    dump_no_memory()

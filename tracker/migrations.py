@@ -42,6 +42,30 @@ def _safety(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _seals(connection: sqlite3.Connection) -> None:
+    """Seal what is there: for all that is known it is as its owner left it."""
+    from tracker.core.seal import seal  # its checksum is slow to import, and most starts need none
+
+    connection.execute(SEALS)
+    usual = connection.text_factory
+    connection.text_factory = as_it_is
+    try:
+        for table, key in SEALED_FIRST:
+            cursor = connection.execute(f"SELECT * FROM {table}")
+            columns = [column[0] for column in cursor.description]
+            for values in cursor:
+                row = dict(zip(columns, values, strict=True))
+                sealed = (table, row[key], seal(table, row))
+                connection.execute("INSERT INTO seal VALUES (?, ?, ?)", sealed)
+    finally:
+        connection.text_factory = usual
+
+
+def as_it_is(text: bytes) -> str:
+    """Return a text of the file, even one that is damaged so far that it is no text any more."""
+    return text.decode("utf-8", "surrogateescape")
+
+
 FIRST_TABLES: Final = """
 CREATE TABLE routine_version (
     hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
@@ -192,4 +216,27 @@ ALTER TABLE questionnaire_of_two RENAME TO questionnaire;
 CREATE INDEX questionnaire_answered ON questionnaire (answered_at)
 """
 
-CHANGES: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first_tables, _safety)
+SEALS: Final = """
+CREATE TABLE seal (
+    table_name TEXT NOT NULL,
+    row TEXT NOT NULL,
+    seal TEXT NOT NULL CHECK (length(seal) = 16),
+    PRIMARY KEY (table_name, row)
+) STRICT, WITHOUT ROWID
+"""
+SEALED_FIRST: Final = (
+    ("session", "id"),
+    ("step", "id"),
+    ("rating", "id"),
+    ("hurt", "id"),
+    ("questionnaire", "id"),
+    ("day", "day"),
+    ("change", "id"),
+    ("routine_version", "hash"),
+)
+
+CHANGES: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    _first_tables,
+    _safety,
+    _seals,
+)

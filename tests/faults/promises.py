@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import clocks, crashes, kills, locks, monkeys, signals
+from tests.faults import clocks, crashes, flips, kills, locks, monkeys, signals, spoils
 from tests.faults.promise import Promise
 
 PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R1", kills.measure),
+    Promise("R5 seals", flips.measure),
+    Promise("R5 doctor", spoils.measure),
     Promise("R7", locks.measure),
     Promise("R9", signals.measure),
     Promise("R10", monkeys.measure),

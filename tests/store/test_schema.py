@@ -12,7 +12,8 @@ from tracker.core.errors import StoreError
 from tracker.store import Store
 from tracker.store.rows import new_id
 
-TABLES = {"session", "step", "rating", "hurt", "routine_version", "questionnaire", "day", "change"}
+SEALED = {"session", "step", "rating", "hurt", "routine_version", "questionnaire", "day", "change"}
+TABLES = SEALED | {"seal"}
 RATING = (
     "INSERT INTO rating (id, session, asked_for, pain, day, rated_at, rated_offset, source) "
     "VALUES (?, ?, ?, ?, '2026-11-20', '2026-11-20T06:05:00.000Z', 60, 'practice')"

@@ -13,6 +13,10 @@ def main() -> None:
 
     The two calls that should answer at once, `unkink` and `unkink --version`, need no parser.
     """
+    if sys.argv[1:] != ["--version"]:
+        from tracker.private import dump_no_memory
+
+        dump_no_memory()
     try:
         if sys.argv[1:] == ["--version"]:
             sys.stdout.write(f"unkink {__version__}\n")

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "safety": "tracker.cli.safety",
     "cues": "tracker.cli.cues",
     "settings": "tracker.cli.settings",
+    "doctor": "tracker.cli.doctor",
 }
 
 

@@ -22,6 +22,7 @@ from tracker.store.reading import read_answer, read_hurt, read_session, read_ste
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from tracker.core.broken import Broken
     from tracker.core.targets import Mark
     from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
@@ -115,6 +116,11 @@ class Store:
             write.pain(session, "before", before, at)
             write.pain(session, "after", after, at)
             write.note(session, note, at)
+
+    def accept(self, broken: "Iterable[Broken]") -> int:
+        """Seal anew what another program wrote; return how many were still as they were found."""
+        with self._write() as write:
+            return sum(write.accept(one) for one in broken)
 
     def sessions(
         self,

@@ -1,0 +1,87 @@
+"""Looks at what lies beside the history: who may read it, copies of it, drafts and backups."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from tracker.core.checkup import Backup, Beside, Loose
+from tracker.store.peeking import SIDECARS
+
+FOLDER_MODE: Final = 0o700
+FILE_MODE: Final = 0o600
+OTHERS: Final = 0o077
+BACKUPS: Final = "backups"
+BACKUP: Final = re.compile(r"unkink-(\d{8}T\d{6}Z)(?:\.\d+)?-(?!put-aside)[a-z-]+\.db")
+INSTANT: Final = "%Y%m%dT%H%M%SZ"
+CONFLICTS: Final = (
+    (re.compile(r"\.sync-conflict-\d{8}-\d{6}"), "Syncthing"),
+    (re.compile(r"\(conflicted copy \d{4}-\d{2}-\d{2} \d{6}\)"), "Nextcloud"),
+    (re.compile(r"\(.*(?:conflicted copy|in Konflikt stehende Kopie).*\)$", re.I), "Dropbox"),
+    (re.compile(r"\(\d+\)$"), "a synced folder"),
+    (re.compile(r"-(?=[\d-]*[A-Z])[A-Z\d-]{3,15}$"), "OneDrive"),
+)
+"""What a synced folder puts between the name and its ending, and who does so."""
+
+
+def look_beside(path: Path) -> Beside:
+    """Return what lies beside a history. Raises nothing: what cannot be looked at is said."""
+    try:
+        names = sorted(file.name for file in path.parent.iterdir())
+    except FileNotFoundError:
+        return Beside()
+    except OSError as error:
+        return Beside(trouble=error.strerror or str(error))
+    others = [name for name in names if _is_copy(name, path)]
+    conflicts = {name: who for name in others if (who := _service(name, path))}
+    backups = _backups(path.with_name(BACKUPS))
+    newest_first = sorted(backups, key=lambda one: (one.made_at, one.path), reverse=True)
+    return Beside(
+        loose=tuple(_loose(path, [one.path for one in newest_first])),
+        conflicts=tuple(conflicts.items()),
+        copies=tuple(name for name in others if name not in conflicts),
+        drafts=tuple(name for name in names if name.startswith(f".{path.name}.")),
+        backups=tuple(newest_first),
+    )
+
+
+def tighten(loose: Iterable[Loose]) -> None:
+    """Give every file and folder the mode it should have. Raises OSError."""
+    for one in loose:
+        Path(one.path).chmod(one.wanted)
+
+
+def _is_copy(name: str, path: Path) -> bool:
+    return name.startswith(path.stem) and name.endswith(path.suffix) and name != path.name
+
+
+def _service(name: str, path: Path) -> str | None:
+    between = name.removeprefix(path.stem).removesuffix(path.suffix)
+    return next((who for pattern, who in CONFLICTS if pattern.search(between)), None)
+
+
+def _backups(folder: Path) -> Iterator[Backup]:
+    with suppress(OSError):
+        for file in folder.iterdir():
+            if found := BACKUP.fullmatch(file.name):
+                with suppress(ValueError):
+                    made_at = datetime.strptime(found[1], INSTANT).replace(tzinfo=UTC)
+                    yield Backup(str(file), made_at)
+
+
+def _loose(path: Path, backups: list[str]) -> Iterator[Loose]:
+    """Yield what others may enter or read, of what there is; Windows knows no such modes."""
+    if os.name != "posix":
+        return
+    beside = [path.with_name(path.name + ending) for ending in SIDECARS]
+    for place in (path.parent, path, *beside, path.with_name(BACKUPS), *map(Path, backups)):
+        with suppress(OSError):
+            target = place.resolve(strict=True)
+            mode = stat.S_IMODE(target.stat().st_mode)
+            if mode & OTHERS:
+                wanted = FOLDER_MODE if target.is_dir() else FILE_MODE
+                yield Loose(str(target), mode, wanted)
