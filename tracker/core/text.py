@@ -7,7 +7,7 @@ from typing import Final
 
 _FORBIDDEN: Final = (
     r"\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, embeddings, isolates
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction marks, embeddings, isolates
     r"\u2028\u2029\ufeff\ufff9-\ufffb"  # line separators, BOM, annotations
     r"\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tag characters
 )
