@@ -10,7 +10,7 @@ from tracker.core.text import STAND_IN, clean, first_forbidden
 
 TUNED = settings(max_examples=200, deadline=None)
 
-DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)}
 MARKS = {0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)}
 ACTING = DIRECTION | MARKS
 CATEGORIES = ("Cc", "Cs", "Zl", "Zp")

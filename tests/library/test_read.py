@@ -38,6 +38,7 @@ def faults_of_bytes(tmp_path: Path) -> Callable[[bytes], list[str]]:
         (b"a = " + b"[" * 9 + b"]" * 9, "1: brackets are more than 8 deep"),
         (b"a = " + b"{a=" * 9, "1: brackets are more than 8 deep"),
         (b"".join(b"k%d=1\n" % n for n in range(3001)), "3001: there are more than 3,000 keys"),
+        (b"a = [\n" + b"[],\n" * 36_001, "36002: the lists have more than 36,000 entries"),
         (b"name =", "1: is not TOML: Invalid value (at end of document)"),
         (b"a = 1\na = 2", "2: is not TOML: Cannot overwrite a value (at end of document)"),
         (b"a = 1 = 2", "1: is not TOML: Expected newline or end of document after a statement"),

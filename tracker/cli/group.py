@@ -48,8 +48,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            error.message = clean(error.message)
-            raise
+            raise click.UsageError(clean(error.format_message()), error.ctx) from None
 
 
 @click.group(

@@ -12,7 +12,7 @@ from tracker.library.read import composed
 from tracker.library.wording import found
 
 MAX_CHARACTERS: Final = 8 * 1024 * 1024
-"""The longest document: more than the largest file comes to when nothing is left to be inherited."""
+"""The longest document; the largest file, nothing left to be inherited, comes to less."""
 
 
 def routine_from_text(id_: str, text: str) -> Routine:
