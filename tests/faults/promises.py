@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from tests.faults import files
 from tests.faults.promise import Promise
 
-PROMISES: Final[tuple[Promise, ...]] = ()
+PROMISES: Final[tuple[Promise, ...]] = (
+    Promise("R13", files.measure),
+    Promise("R14", files.measure_limits),
+)
