@@ -29,6 +29,7 @@ MOST_MEGABYTES = 150.0
 LONGEST_MESSAGE = 3 * 80
 FUZZED: dict[Size, int] = {"quick": 300, "long": 10_000}
 SAMPLED: dict[Size, int] = {"quick": 10, "long": 300}
+TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 MISTAKES = 10
 """So many mistakes of one file are all told."""
 
@@ -82,7 +83,7 @@ class Tally:
         return Figure(broken, "each told with file, place, reason; clean", measured, is_met)
 
     def as_kept(self, broken: str, promised: str, measured: str) -> Figure:
-        """Return how many ended in a traceback, how slow the slowest was and how big the biggest."""
+        """Return how many ended in a traceback, how slow and how big they were."""
         kept = self.slowest <= MOST_SECONDS and self.most <= MOST_MEGABYTES
         words = f"{counted(len(self.died), self.files)} died; {measured}"
         if self.died:
