@@ -62,6 +62,12 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     assert str(fault) == f"{tmp_path}/gone.toml: cannot be read: No such file or directory"
 
 
+@pytest.mark.parametrize("name", ["a\x00b.toml", "a\ud800b.toml"])
+def test_a_name_that_no_file_can_have_is_a_fault(tmp_path: Path, name: str) -> None:
+    fault = check(tmp_path / name, NOTHING)[-1]
+    assert str(fault) == f"{tmp_path}/a·b.toml: cannot be read: no file can have this name"
+
+
 def test_a_folder_is_no_routine(tmp_path: Path) -> None:
     (fault,) = check(tmp_path, NOTHING)[-1:]
     assert fault.message == "cannot be read: not a regular file"

@@ -35,8 +35,10 @@ def read_content(file: Path) -> bytes:
     try:
         return read_bytes(file, MAX_BYTES)
     except OSError as error:
-        reason = f"cannot be read: {error.strerror or error}"
-        raise UnreadableError((Fault(file, None, "", clean(reason)),)) from None
+        reason = error.strerror or str(error)
+    except ValueError:
+        reason = "no file can have this name"
+    raise UnreadableError((Fault(file, None, "", clean(f"cannot be read: {reason}")),))
 
 
 def parse_document(file: Path, content: bytes) -> Document:
