@@ -218,7 +218,7 @@ async def through_all(text: str, folder: Path) -> Passage:
         try:
             if way in (through_history, through_trends):
                 for days_ago in range(1, 4):
-                    spoil(stage, _lived(stage, days_ago), text)
+                    spoil(stage, lived(stage, days_ago), text)
             before = _stored(stage, text)
             await way(stage, one)
             if _stored(stage, text)[: len(before)] != before:
@@ -238,7 +238,7 @@ def _stored(stage: Stage, text: str) -> list[tuple[object, ...]]:
         return connection.execute(sql, [text]).fetchall()
 
 
-def _lived(stage: Stage, days_ago: int) -> str:
+def lived(stage: Stage, days_ago: int) -> str:
     """Write a session with a pain in it, and return its id."""
     session = stage.add_session("evil-0", days_ago=days_ago)
     at = NOW - timedelta(days=days_ago)
