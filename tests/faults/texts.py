@@ -18,6 +18,7 @@ import pytest
 
 from tests.cli.test_plain import Typist
 from tests.faults.promise import Figure, Size, counted
+from tests.faults.terminal_texts import SHOWN, leaks
 from tests.ui.hostile import FORBIDDEN, library
 from tests.ui.hostile_texts import ALL
 from tests.ui.passage import Passage, spoil, through_all
@@ -75,12 +76,21 @@ def measure(size: Size, folder: Path) -> list[Figure]:
         printed = list(_all_printed(folder, patch))
         if size == "long":
             printed += _each_printed(folder, patch)
-    return [
+    figures = [
         *_screens(passages),
         _lines(f"{len(some) + len(BYTES)} texts at {len(ARGUMENTS)} places of a call", arguments),
         _lines(f"{len(ALL)} texts stored and in names of files, {len(PRINTED)} commands", printed),
         _lines(f"{len(some)} texts through a session in lines", list(_in_lines(some, folder))),
     ]
+    return [*figures, _at_a_terminal(folder)] if size == "long" else figures
+
+
+def _at_a_terminal(folder: Path) -> Figure:
+    found = leaks(folder)
+    told = f"{len(found)} leaks{': ' if found else ''}{', '.join(found[:2])}"
+    return Figure(
+        f"{len(SHOWN)} texts on a real terminal, byte by byte", "0 leaks", told, not found
+    )
 
 
 def _through_the_screens(size: Size, folder: Path) -> Iterator[Passage]:
