@@ -63,6 +63,16 @@ def test_a_stretch_that_was_dropped_is_left_out_until_it_is_brought_back() -> No
     assert [*notes(adapted)] == ["Left out: Cat-cow (two sore days after it)"]
 
 
+def test_a_stretch_that_is_left_out_twice_is_named_once() -> None:
+    twice = routine(*[item(LIBRARY.stretch("cat-cow"), reps=reps) for reps in (1, 2)])
+    adapted = adapt(twice, ticked(dropped=frozenset({"cat-cow"})), LIBRARY.stretches)
+    assert [*notes(adapted)] == ["Left out: Cat-cow (two sore days after it)"]
+    other = LIBRARY.stretch("knee-to-chest")
+    ways = routine(item(other), item(other.vary("both-knees")._replace(name=other.name)))
+    adapted = adapt(ways, ticked("fragile-bones"), LIBRARY.stretches)
+    assert [*notes(adapted)] == [f"Left out: {other.name} (fragile bones)"]
+
+
 def test_half_the_dose_is_said_and_takes_about_half_the_time() -> None:
     whole = LIBRARY.routine("article-2")
     adapted = adapt(whole, ticked(half_dose=True), LIBRARY.stretches)

@@ -185,6 +185,39 @@ def test_a_half_takes_the_whole_of_its_moving_time() -> None:
     assert moment.pose.legs[0].end == pytest.approx(sum(foot) / 2)
 
 
+@pytest.mark.parametrize(
+    ("kind", "pose"),
+    [
+        ("set-up", "start"),
+        ("switch", "start"),
+        ("ease in", "held"),
+        ("hold", "held"),
+        ("ease out", "held"),
+        ("rest", "ready"),
+    ],
+)
+def test_without_motion_a_step_is_the_pose_that_says_most_about_it(
+    kind: StepKind, pose: str
+) -> None:
+    one = figure(BY_READY)
+    assert one.still(step(kind, 2.0)).pose == getattr(one, pose)
+    assert not one.still(step(kind, 2.0)).mirrored
+    assert one.still(step(kind, 2.0, side="right")).mirrored != (BY_READY.side == "right")
+
+
+def test_without_motion_a_rep_is_where_it_goes_and_a_half_its_own_pose() -> None:
+    cat_cow = Figure.of(LIBRARY.stretch("cat-cow"))
+    assert cat_cow is not None
+    assert cat_cow.still(step("rep", 6.0, half="cow")).pose == cat_cow.poses["cow"]
+    one = Figure.of(LIBRARY.stretch("prone-press-up"))
+    assert one is not None
+    assert far(one.still(step("rep", 8.0)).pose, one.start) > 1
+
+
+def test_a_stretch_that_is_not_drawn_has_no_figure() -> None:
+    assert Figure.of(stretch()) is None
+
+
 def test_a_single_half_goes_there_and_back() -> None:
     one = Figure(stretch(dose=CAT_COW._replace(halves=("cat",))), PLAIN)
     one.poses["cat"] = one.held

@@ -39,6 +39,24 @@ def test_rule_1_a_warning_sign_always_ends_the_session(
 
 @pytest.mark.parametrize("before", PAINS)
 @pytest.mark.parametrize("pain", PAINS)
+def test_rule_2_what_is_sharp_after_the_rest_too_ends_the_session(
+    pain: int | None, before: int | None
+) -> None:
+    verdict = Verdict("end session", "sharp or spreading")
+    assert judge_rested(pain, Limits(before), "sharp") == verdict
+
+
+@pytest.mark.parametrize("before", PAINS)
+@pytest.mark.parametrize("pain", PAINS)
+def test_rule_1_a_warning_sign_after_the_rest_ends_the_session_too(
+    pain: int | None, before: int | None
+) -> None:
+    verdict = Verdict("end session", "warning sign")
+    assert judge_rested(pain, Limits(before), "warning sign") == verdict
+
+
+@pytest.mark.parametrize("before", PAINS)
+@pytest.mark.parametrize("pain", PAINS)
 def test_rule_2_sharp_or_spreading_pain_ends_the_stretch_at_the_least(
     pain: int | None, before: int | None
 ) -> None:

@@ -676,6 +676,25 @@ def test_a_stop_as_a_step_ends_goes_on_at_the_next() -> None:
     ]
 
 
+def test_what_hurts_ends_here_with_what_was_held_and_goes_on_at_the_next_stretch() -> None:
+    player = running(FakeClock())
+    assert told(player.hurt()) == ["ended 5 hurt 3 > 7"]
+    assert player.phase == "over"
+
+
+@pytest.mark.parametrize("phase", ["stopped", "finished"])
+def test_what_is_over_can_hurt_no_more(phase: str) -> None:
+    assert PHASES[phase](FakeClock()).hurt() == ()
+
+
+def test_back_in_a_rest_begins_the_rep_just_done() -> None:
+    steps = plan(routine(item(stretch(dose=MOVED), rest_seconds=5)))
+    rest = [step.kind for step in steps].index("rest")
+    player = Player(steps, FakeClock(), rest)
+    player.back()
+    assert player.index == rest - 1
+
+
 def test_a_stopped_player_never_finishes() -> None:
     player = stopped(clock := FakeClock())
     assert run(player, clock, 100) == ()

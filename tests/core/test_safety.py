@@ -56,6 +56,11 @@ def test_nothing_is_asked_again_once_all_is_answered() -> None:
     assert due(settled(), Now(DAY, last_session=DAY)) == ()
 
 
+def test_answers_of_a_clock_that_was_days_ahead_are_asked_for_again() -> None:
+    assert not asks(settled(asked=1), Now(DAY, last_session=DAY))
+    assert asks(settled(asked=2), Now(DAY, last_session=DAY))
+
+
 def test_other_words_are_shown_and_accepted_anew() -> None:
     old = settled(said("disclaimer")._replace(words_version="0"))
     assert due(old, Now(DAY)) == ("disclaimer",)

@@ -10,7 +10,7 @@ import pytest
 from tests.core.routines import KEPT, routine, stretch
 from tracker.core import safety_words, screening
 from tracker.core.escalation import Rule
-from tracker.core.hurting import Feeling, Limits, Reason, Verdict
+from tracker.core.hurting import Feeling, Limits, Reason, Verdict, Way
 from tracker.core.routine import item
 from tracker.core.safety import WORDS_DATE, WORDS_VERSION, Eases, Signs
 from tracker.core.safety_words import (
@@ -83,6 +83,29 @@ def lines(*paragraphs: str) -> int:
 def test_everything_that_can_be_said_has_words(words: Mapping[str, object], kinds: object) -> None:
     assert set(words) == set(get_args(kinds))
     assert all(text.strip() for text in strings(words))
+
+
+@pytest.mark.parametrize("because", get_args(Reason))
+def test_every_end_says_that_it_is_one_and_why(because: Reason) -> None:
+    ways: tuple[Way, ...] = ("end stretch", "end session")
+    for way in ways:
+        first, why, *_ = outcome_words(Verdict(way, because), Limits(3))
+        assert first.endswith("ends here.")
+        assert re.fullmatch(r"[A-Z].*[.]", why)
+        assert "None" not in why
+
+
+@pytest.mark.parametrize(("stored", "said"), [*REASONS.items(), ("of times to come",) * 2])
+def test_a_stored_reason_is_said_and_an_unknown_one_as_it_is_stored(stored: str, said: str) -> None:
+    assert reason(stored) == said
+
+
+def test_what_is_offered_names_the_usual_pain_the_stretch_and_the_way_back() -> None:
+    halves, leaves = half_dose_offer(3.5), leave_out_offer("Cat-cow")
+    assert "3.5" in halves[1]
+    assert "Cat-cow" in leaves[0]
+    assert halves[-1].startswith("f on Today brings")
+    assert leaves[-1].startswith("f on Today brings")
 
 
 def test_every_flag_says_what_it_is_and_what_it_is_as_a_reason() -> None:

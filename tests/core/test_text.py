@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.text import STAND_IN, clean, first_forbidden
+from tracker.core.text import STAND_IN, beginning, clean, first_forbidden
 
 TUNED = settings(max_examples=200, deadline=None)
 
-DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)}
 MARKS = {0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)}
 ACTING = DIRECTION | MARKS
 CATEGORIES = ("Cc", "Cs", "Zl", "Zp")
@@ -20,6 +20,16 @@ acting = st.sampled_from(
     ["\x00", "\t", "\n", "\x1b", "\x7f", "\x85", "\x9b", "\u202e", "\u2028", "\ufeff", "\ud800"]
 )
 any_text = st.text(st.characters() | acting)
+
+
+@given(st.text(max_size=1200))
+def test_a_text_of_up_to_500_characters_is_whole_and_of_a_longer_one_the_beginning(
+    text: str,
+) -> None:
+    if len(text) <= 500:
+        assert beginning(text) == text
+    else:
+        assert beginning(text) == text[:499] + "…"
 
 
 def by_hand(character: str) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import clocks, crashes, flips, kills, locks, monkeys, signals, spoils
+from tests.faults import (
+    clocks,
+    crashes,
+    files,
+    flips,
+    huge,
+    kills,
+    locks,
+    monkeys,
+    signals,
+    spoils,
+    texts,
+)
 from tests.faults.promise import Promise
 
 PROMISES: Final[tuple[Promise, ...]] = (
@@ -16,5 +28,9 @@ PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R10", monkeys.measure),
     Promise("R11", clocks.measure_sizes),
     Promise("R12", clocks.measure_gaps),
+    Promise("R13", files.measure),
+    Promise("R14", files.measure_limits),
+    Promise("R15", texts.measure),
+    Promise("R17", huge.measure),
     Promise("R21", crashes.measure),
 )

@@ -201,6 +201,7 @@ def test_a_document_needs_no_file_to_give_the_same_routine(shelf: Shelf) -> None
         ('{"name": NaN}', "field 'name': nan is a number, wanted text"),
         ('{"name": "a\\ud800", "items": []}', "field 'name': the character U+D800 may"),
         ("1" * 5000, "Exceeds the limit"),
+        (" " * 8_388_609, "8,388,609 characters, wanted at most 8,388,608"),
     ],
 )
 def test_a_text_that_is_no_document_is_told(text: str, message: str) -> None:

@@ -30,14 +30,15 @@ def faults_of_bytes(tmp_path: Path) -> Callable[[bytes], list[str]]:
         (b"name = 'a'\nname = 'caf\xe9'", "2: is not UTF-8 at byte 23"),
         (b"\xef\xbb\xbfname = 'a'", "1: starts with a byte order mark; save it as UTF-8 without"),
         (b"\xff\xfen\x00", "1: is not UTF-8 at byte 1"),
-        (b"#" * (256 * 1024 + 1), "is larger than 256 KB"),
+        (b"#\n" * (128 * 1024) + b"#", "131073: is larger than 256 KB, which end here"),
         (b"\n# " + b"x" * 2000, "2: the line has more than 2,000 characters"),
         (b"a.b.c.d.e = 1", "1: a key has more than 4 parts"),
         (b"[a.b.c.d.e]", "1: a key has more than 4 parts"),
         (b"a = {b = [{c.d.e.f.g = 1}]}", "1: a key has more than 4 parts"),
         (b"a = " + b"[" * 9 + b"]" * 9, "1: brackets are more than 8 deep"),
         (b"a = " + b"{a=" * 9, "1: brackets are more than 8 deep"),
-        (b"".join(b"k%d=1\n" % n for n in range(3001)), "3001: there are more than 3000 keys"),
+        (b"".join(b"k%d=1\n" % n for n in range(3001)), "3001: there are more than 3,000 keys"),
+        (b"a = [\n" + b"[],\n" * 36_001, "36002: the lists have more than 36,000 entries"),
         (b"name =", "1: is not TOML: Invalid value (at end of document)"),
         (b"a = 1\na = 2", "2: is not TOML: Cannot overwrite a value (at end of document)"),
         (b"a = 1 = 2", "1: is not TOML: Expected newline or end of document after a statement"),
@@ -59,6 +60,12 @@ def test_what_is_no_good_toml_is_told_with_its_line(
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     (fault,) = check(tmp_path / "gone.toml", NOTHING)
     assert str(fault) == f"{tmp_path}/gone.toml: cannot be read: No such file or directory"
+
+
+@pytest.mark.parametrize("name", ["a\x00b.toml", "a\ud800b.toml"])
+def test_a_name_that_no_file_can_have_is_a_fault(tmp_path: Path, name: str) -> None:
+    fault = check(tmp_path / name, NOTHING)[-1]
+    assert str(fault) == f"{tmp_path}/a·b.toml: cannot be read: no file can have this name"
 
 
 def test_a_folder_is_no_routine(tmp_path: Path) -> None:

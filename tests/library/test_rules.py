@@ -111,7 +111,7 @@ def test_more_than_twelve_variations_are_too_many(faults_of: Check) -> None:
             "style = 'reps'",
             ["field 'move_seconds': is missing: the style 'reps' needs move_seconds or hold_s"],
         ),
-        ("style = 'reps'\nmove_seconds = 0", ["0 is out of range, wanted a number from 0.1 to"]),
+        ("style = 'reps'\nmove_seconds = 0", ["0 is out of range, wanted a number from 1 to"]),
         (
             "style = 'held'\nhold_seconds = 5\nmove_seconds = 1",
             ["7: field 'move_seconds': is only for the style 'reps', and this one is 'held'"],

@@ -42,6 +42,28 @@ def test_an_empty_history_is_empty_everywhere(store: Store) -> None:
     assert not store.is_sample()
 
 
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("n" * 500, "n" * 500),
+        ("n" * 501, "n" * 499 + "…"),
+        ("n" * 1_000_000, "n" * 499 + "…"),
+        ("n\n" * 100_000, ("n\n" * 250)[:499] + "…"),
+    ],
+    ids=["500", "501", "1 MB", "100,000 lines"],
+)
+def test_a_text_longer_than_any_of_unkink_is_read_as_its_beginning_and_stays_as_it_is(
+    path: Path, store: Store, stored: str, read: str
+) -> None:
+    new = new_session(routine=stored, routine_name=stored)
+    store.begin(new)
+    store.end_step(new.id, step(1, stretch=stored, variation=stored, half=stored))
+    (session,), (one,) = store.sessions(), store.steps(new.id)
+    assert (session.routine, session.routine_name) == (read, read)
+    assert (one.stretch, one.variation, one.half) == (read, read, read)
+    assert outside(path, "SELECT routine_name FROM session") == [(stored,)]
+
+
 def test_sessions_come_newest_first(week: Store) -> None:
     assert names(week) == ["20 late", "20 early", "19", "18", "17", "16"]
 

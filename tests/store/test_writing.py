@@ -57,6 +57,14 @@ def test_an_unmarking_can_be_read_by_others_when_the_call_returns(path: Path, st
     assert outside(path, "SELECT deleted_at FROM session") == [(None,)]
 
 
+def test_a_note_that_is_edited_to_tell_of_a_sign_has_the_signs_asked_again(store: Store) -> None:
+    store.begin(new_session(id=ID))
+    store.edit(ID, None, None, "my leg has gone numb", AT)
+    assert [(one.kind, one.answers) for one in store.answers()] == [
+        ("ask again", {"because": "note"})
+    ]
+
+
 # One session, from its beginning to its end
 
 

@@ -3,35 +3,30 @@
 import re
 from pathlib import Path
 
+from tests.ui.hostile_texts import ALL, MARK
 from tests.ui.stage import BUILT_IN
 from tracker.core.routine import Routine, item
 from tracker.core.stretch import Technique
 from tracker.library import Fault, Library
 
-MARK = "Z9"
-"""Stands in each of the texts, so that it is found on the screen."""
+__all__ = ["COMMANDING", "COMMANDS", "FORBIDDEN", "MARK", "TEXTS", "library"]
 
-TEXTS = {
-    "a click": "[@click=app.quit]Z9[/]",
-    "an end of nothing": "Z9[/b]",
-    "a path": "Z9[/home/u/x]",
-    "a link": "[link=http://x]Z9",
-    "a title": "Z9\x1b]0;PWNED\x07",
-    "a colour": "\x1b[31mZ9",
-    "a clipboard": "Z9\x1b]52;c;UFdORUQ=\x07",
-    "a C1": "Z9\x9b31m\x9d0;PWNED\x9c",
-    "a NUL": "Z9\x00\x00",
-    "a right to left": "Z9\u202egnp.exe" + "\u202e" * 20,
-    "lines": "Z9\ntwo\rthree\tfour",
-    "a very long one": "Z9" + "long" * 200,
-    "wide signs": "Z9" + "日本語" * 30,
-    "signs and marks": "Z9👩‍👩‍👧🏽‍♀️e\u0301\u0323🇨🇭" * 3,
-}
+SOME = (
+    *("a click", "an end of nothing", "a path", "a link", "a title", "a colour", "a clipboard"),
+    *("a title as C1s", "a NUL", "a right to left", "lines", "a very long one", "wide signs"),
+    "signs and marks",
+)
+TEXTS = {name: ALL[name] for name in SOME}
+"""One of each kind, where all of them would take too long."""
 COMMANDING = {name: text for name, text in TEXTS.items() if "sign" not in name}
 """Those that more than look strange, which is all that the terminal of the tests can lay out."""
 COMMANDS = ("\x1b]0;PWNED", "\x1b[31m", "\x1b]52;", "\x9b", "\x9d", "\x9c", "\x00", "\u202e")
 """What a terminal would obey of these texts; the app itself writes none of it."""
-FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What no line of a screen or of a command may hold."""
 
 
 def library(texts: dict[str, str]) -> Library:

@@ -9,9 +9,10 @@ import pytest
 from rich.cells import cell_len
 
 from tests.bench.process import clean_environment
-from tests.bench.screen import has_words
+from tests.bench.screen import Frame, has_words
 from tests.bench.terminal import Terminal
 from tests.ui.hostile import COMMANDING, COMMANDS, FORBIDDEN, MARK, TEXTS, library
+from tests.ui.hostile_texts import ALL
 from tests.ui.stage import NOW, SMALL_SIZE, Stage, Visit
 from tracker.core.errors import TrackerError
 from tracker.store.rows import NewSession, new_id
@@ -125,6 +126,7 @@ async def test_all_of_them_at_once_fit_on_today(stage: Stage, size: tuple[int, i
 PROGRAM = """
 from pathlib import Path
 import sys
+from tests.ui.hostile_texts import ALL
 from tests.ui.hostile import COMMANDING, library
 from tests.ui.stage import ANSWERS, Clock
 from tracker.settings import SettingsFile
@@ -143,6 +145,26 @@ sys.exit(app.return_code)
 """
 
 
+async def test_every_text_there_is_has_its_clean_row_on_today(stage: Stage) -> None:
+    async with stage.open(library=library(ALL), size=(120, 2 * len(ALL) + 60)) as visit:
+        check(visit, "Today")
+        rows = [line for line in visit.lines if MARK in line[:48] or "! " in line[:8]]
+        assert len(rows) >= 2 * len(ALL)
+
+
+async def test_every_text_there_is_has_its_clean_row_in_the_history(stage: Stage) -> None:
+    for nth, text in enumerate(ALL.values()):
+        spoil(stage, stage.add_session("evil-0", days_ago=nth + 1), text.replace("\x00", ""))
+    async with stage.open("h", size=(110, len(ALL) + 20)) as visit:
+        check(visit, "History")
+        assert sum(MARK in line for line in visit.lines) >= len(ALL)
+
+
+def is_today(frame: Frame) -> bool:
+    """Return whether nothing of another screen is left on the terminal."""
+    return "This week" in frame.text and "esc Back" not in frame.text
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_no_byte_of_it_commands_a_real_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-c", PROGRAM, str(tmp_path / "unkink.db")]
@@ -156,7 +178,7 @@ def test_no_byte_of_it_commands_a_real_terminal(tmp_path: Path) -> None:
             terminal.write("d")
             terminal.wait_for(has_words("esc Back"))
             terminal.write("d")
-            terminal.wait_for(has_words("This week"))
+            terminal.wait_for(is_today)
         terminal.record_until_quiet(0.3, 5.0)
         terminal.write("q")
         assert terminal.wait_exit().code == 0

@@ -1,12 +1,15 @@
 """The command line's own map: which command is in which module, loaded when it is called."""
 
+import sys
 from importlib import import_module
-from typing import Final
+from io import TextIOWrapper
+from typing import Any, Final
 
 import click
 
 from tracker import __version__
 from tracker.cli.opening import open_app
+from tracker.core.text import clean
 
 COMMANDS: Final = {
     "start": "tracker.cli.app",
@@ -37,6 +40,16 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command that is wanted; a mistake in how it is called is told in clean text."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # an old terminal has not every letter
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise click.UsageError(clean(error.format_message()), error.ctx) from None
 
 
 @click.group(

@@ -7,11 +7,13 @@ from typing import Final
 
 _FORBIDDEN: Final = (
     r"\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, embeddings, isolates
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction marks, embeddings, isolates
     r"\u2028\u2029\ufeff\ufff9-\ufffb"  # line separators, BOM, annotations
     r"\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tag characters
 )
 STAND_IN: Final = "·"
+LONGEST_STORED: Final = 500
+"""Characters of a stored text that are read: more than of any that unkink writes for people."""
 
 
 def clean(text: str, columns: Callable[[str], int] = len) -> str:
@@ -22,6 +24,11 @@ def clean(text: str, columns: Callable[[str], int] = len) -> str:
     if text.isprintable():
         return text
     return _pattern().sub(lambda found: STAND_IN * columns(found[0]), text)
+
+
+def beginning(text: str) -> str:
+    """Return the text, or of one of more than 500 characters the first ones and "…"."""
+    return text if len(text) <= LONGEST_STORED else f"{text[: LONGEST_STORED - 1]}…"
 
 
 def first_forbidden(text: str) -> str | None:

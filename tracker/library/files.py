@@ -5,8 +5,12 @@ import stat
 from pathlib import Path
 from typing import Final
 
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""A named pipe must not make us wait, nor Windows change line ends."""
+_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a named pipe must not make us wait
+    | getattr(os, "O_NOCTTY", 0)  # nor a terminal become ours
+    | getattr(os, "O_BINARY", 0)  # nor Windows change line ends
+)
 
 
 def read_bytes(file: Path, most: int) -> bytes:

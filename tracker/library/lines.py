@@ -11,6 +11,8 @@ MAX_LINE: Final = 2_000
 MAX_KEY_PARTS: Final = 4
 MAX_DEPTH: Final = 8
 MAX_KEYS: Final = 3_000
+MAX_ENTRIES: Final = 12 * MAX_KEYS
+"""Of all lists together: no rule lets a list have more than twelve."""
 
 _TOKEN: Final = re.compile(
     r'''
@@ -52,6 +54,7 @@ class _Scan:
         self.lines: dict[Place, int] = {}
         self._line = 1
         self._keys = 0
+        self._listed = 0
         self._table: Place = ()
         self._entries: dict[Place, int] = {}
         self._brackets: list[_Bracket] = []
@@ -104,7 +107,7 @@ class _Scan:
     def _note(self, place: Place) -> None:
         self._keys += 1
         if self._keys > MAX_KEYS:
-            raise TooMuchError(self._line, f"there are more than {MAX_KEYS} keys")
+            raise TooMuchError(self._line, f"there are more than {MAX_KEYS:,} keys")
         self.lines.setdefault(place, self._line)
 
     def _open_square(self) -> None:
@@ -158,6 +161,9 @@ class _Scan:
         if self._brackets and self._brackets[-1].is_array:
             bracket = self._brackets[-1]
             self._here = (*bracket.place, bracket.index)
+            self._listed += 1
+            if self._listed > MAX_ENTRIES:
+                raise TooMuchError(self._line, f"the lists have more than {MAX_ENTRIES:,} entries")
             self.lines.setdefault(self._here, self._line)
 
 

@@ -1,6 +1,7 @@
 """Makes stretches and routines out of documents, or says every problem that they have."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import NamedTuple
 
 from tracker.core.plan import plan, total_seconds
@@ -94,4 +95,6 @@ def _length_problems(steps: int, seconds: float) -> Iterator[Problem]:
         yield Problem(("items",), f"makes {steps} steps, wanted at most {MAX_STEPS}")
     if seconds > MAX_TOTAL_SECONDS:
         hours = MAX_TOTAL_SECONDS // 3600
-        yield Problem(("items",), f"takes {seconds / 60:.0f} minutes, wanted at most {hours} hours")
+        yield Problem(
+            ("items",), f"takes {ceil(seconds / 60)} minutes, wanted at most {hours} hours"
+        )

@@ -27,9 +27,25 @@ class Document(NamedTuple):
 
 def read_document(file: Path) -> Document:
     """Return the document in a TOML file; raise FaultsError if it cannot be read or parsed."""
+    return parse_document(file, read_content(file))
+
+
+def read_content(file: Path) -> bytes:
+    """Return the bytes of a file, at most one more than 256 KB; raise UnreadableError."""
+    try:
+        return read_bytes(file, MAX_BYTES)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except ValueError:
+        reason = "no file can have this name"
+    raise UnreadableError((Fault(file, None, "", clean(f"cannot be read: {reason}")),))
+
+
+def parse_document(file: Path, content: bytes) -> Document:
+    """Return the document in these bytes of a file; raise FaultsError if there is none."""
     from tracker.library.lines import TooMuchError, scan
 
-    text = _decoded(file, _read(file))
+    text = _decoded(file, content)
     try:
         lines = scan(text)
         table = _parsed(text)
@@ -53,18 +69,10 @@ def composed(value: object) -> object:
     return value
 
 
-def _read(file: Path) -> bytes:
-    try:
-        content = read_bytes(file, MAX_BYTES)
-    except OSError as error:
-        reason = f"cannot be read: {error.strerror or error}"
-        raise UnreadableError((Fault(file, None, "", clean(reason)),)) from None
-    if len(content) > MAX_BYTES:
-        raise _fault(file, f"is larger than {MAX_BYTES // 1024} KB")
-    return content
-
-
 def _decoded(file: Path, content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        line = content.count(b"\n", 0, MAX_BYTES) + 1
+        raise _fault(file, f"is larger than {MAX_BYTES // 1024} KB, which end here", line)
     if content.startswith(_BOM):
         raise _fault(file, "starts with a byte order mark; save it as UTF-8 without one", 1)
     try:

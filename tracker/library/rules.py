@@ -167,7 +167,7 @@ _DOSE: Final[Rules] = _table(
         choices=get_args(Style),
     ),
     _seconds("hold_seconds", "seconds of one hold, or of the held part of a rep or half"),
-    _seconds("move_seconds", "seconds of one rep, or half, that are not held", lowest=0.1),
+    _seconds("move_seconds", "seconds of one rep, or half, that are not held"),
     _texts("halves", "the names of the parts of one rep, in order", 1, 4, 20),
     _reps("repetitions, on each side where there are two")._replace(required=True),
     Rule("sides", "choice", "done on each leg, each side, or neither", choices=get_args(Sides)),

@@ -10,8 +10,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from tracker.core.errors import SettingsError
 from tracker.library.faults import FaultsError
-from tracker.library.files import read_bytes
-from tracker.library.read import MAX_BYTES, read_document
+from tracker.library.read import parse_document, read_content
 from tracker.private import replace_file
 from tracker.settings.checks import check
 from tracker.settings.file import SettingsFile
@@ -47,8 +46,9 @@ def _content(target: Path) -> bytes | None:
     """Return what is in the file; None without one. Raises FaultsError when it is not TOML."""
     if not target.exists():
         return None
-    read_document(target)
-    return read_bytes(target, MAX_BYTES)
+    content = read_content(target)
+    parse_document(target, content)
+    return content
 
 
 def _is_still(target: Path, before: bytes | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.core.comparing import Rated, Sore
 from tracker.core.doses import Held
 from tracker.store.days import between
+from tracker.store.reading import read_text
 from tracker.store.store import Store
 
 
@@ -56,7 +57,8 @@ def sore_stretches(store: Store, since: date | None, until: date) -> list[Sore]:
 
 
 def _rated(row: Mapping[str, Any]) -> Rated:
-    return Rated(row["id"], row["routine"], row["routine_name"], row["before"], row["after"])
+    routine, name = read_text(row["routine"]), read_text(row["routine_name"])
+    return Rated(row["id"], routine, name, row["before"], row["after"])
 
 
 def _held(row: Mapping[str, Any]) -> Held:
@@ -71,4 +73,5 @@ def _held(row: Mapping[str, Any]) -> Held:
 
 
 def _sore(row: Mapping[str, Any]) -> Sore:
-    return Sore(row["stretch"], row["variation"], tuple(row["hurts"].split(",")), row["holds"])
+    stretch, variation = read_text(row["stretch"]), read_text(row["variation"])
+    return Sore(stretch, variation, tuple(row["hurts"].split(",")), row["holds"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.core.record import HurtRecord, SessionRecord, StepRecord
 from tracker.core.safety import Answered
+from tracker.core.text import beginning
 
 Row = Mapping[str, Any]
 
@@ -16,23 +17,31 @@ def read_instant(utc: str, offset: int) -> datetime:
     return datetime.fromisoformat(utc).astimezone(timezone(timedelta(minutes=offset)))
 
 
+def read_text(text: str | None) -> Any:
+    """Return a stored text or None; of one that is longer than any of unkink's its beginning.
+
+    A file that others wrote into may hold megabytes, and no screen may stand still for them.
+    """
+    return None if text is None else beginning(text)
+
+
 def read_session(row: Row) -> SessionRecord:
     """Return the record of one row of the view session_summary."""
     ended = row["ended_at"]
     return SessionRecord(
         id=row["id"],
-        routine=row["routine"],
-        routine_name=row["routine_name"],
+        routine=read_text(row["routine"]),
+        routine_name=read_text(row["routine_name"]),
         started_at=read_instant(row["started_at"], row["started_offset"]),
         day=date.fromisoformat(row["day"]),
         ended_at=None if ended is None else read_instant(ended, row["ended_offset"]),
         outcome=row["outcome"],
-        reason=row["reason"],
+        reason=read_text(row["reason"]),
         pain_before=row["pain_before"],
         pain_after=row["pain_after"],
         planned_seconds=row["planned_seconds"],
         held_seconds=row["held_seconds"],
-        note=row["note"],
+        note=read_text(row["note"]),
         source=row["source"],
         deleted=row["deleted_at"] is not None,
     )
@@ -43,11 +52,11 @@ def read_step(row: Row) -> StepRecord:
     return StepRecord(
         step_index=row["step_index"],
         kind=row["kind"],
-        stretch=row["stretch"],
-        variation=row["variation"],
+        stretch=read_text(row["stretch"]),
+        variation=read_text(row["variation"]),
         side=row["side"],
         rep=row["rep"],
-        half=row["half"],
+        half=read_text(row["half"]),
         planned_seconds=row["planned_seconds"],
         held_seconds=row["held_seconds"],
         outcome=row["outcome"],
@@ -72,13 +81,13 @@ def read_hurt(row: Row) -> HurtRecord:
     """Return the record of one row of the table hurt."""
     return HurtRecord(
         step_index=row["step_index"],
-        stretch=row["stretch"],
-        variation=row["variation"],
+        stretch=read_text(row["stretch"]),
+        variation=read_text(row["variation"]),
         side=row["side"],
         pain=row["pain"],
         feeling=row["feeling"],
         way=row["way"],
-        reason=row["reason"],
+        reason=read_text(row["reason"]),
         at=read_instant(row["hurt_at"], row["hurt_offset"]),
         rested=bool(row["rested"]),
     )

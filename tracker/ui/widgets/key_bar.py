@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
@@ -44,7 +43,7 @@ class KeyBar(Widget):
         """Follow the keys as they come and go."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
-    def render(self) -> RenderResult:
+    def render(self) -> Content:
         """Return the keys that fit, dropping from the end but for the one that explains them."""
         pieces = [self._piece(binding) for binding in self._shown()]
         width = self.content_size.width
