@@ -16,6 +16,16 @@ class Paths(NamedTuple):
     cache: Path
     settings: Path
 
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups, which is always beside the database."""
+        return backups_of(self.database)
+
+
+def backups_of(database: Path) -> Path:
+    """Return the folder in which the backups of this database are."""
+    return database.with_name("backups")
+
 
 def find(environment: Mapping[str, str]) -> Paths:
     """Return the places: all inside $UNKINK_HOME where it is set, else where the platform says."""

@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "safety": "tracker.cli.safety",
     "cues": "tracker.cli.cues",
     "settings": "tracker.cli.settings",
+    "backup": "tracker.cli.backup",
+    "restore": "tracker.cli.backup",
 }
 
 

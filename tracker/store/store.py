@@ -32,10 +32,14 @@ MATCHES: Final = "instr(lower(routine_name || ' ' || note), lower(?))"
 
 
 class Store:
-    """One open history. Every method raises StoreError when the file cannot be read or written."""
+    """One open history. Every method raises StoreError when the file cannot be read or written.
+
+    `wrote` is called after every write that was saved.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.wrote: Callable[[], None] = lambda: None
 
     @cached_property
     def db(self) -> "Database":
@@ -250,7 +254,7 @@ class Store:
             cursor.row_factory = sqlite3.Row
             return [dict(row) for row in cursor.execute(sql, values)]
         except sqlite3.Error as error:
-            raise StoreError(f"The history cannot be read: {error}.") from error
+            raise self._trouble("The history cannot be read", error) from error
 
     def records(
         self, read: Callable[[dict[str, Any]], Record], sql: str, values: list[Any]
@@ -260,7 +264,13 @@ class Store:
         try:
             return [read(row) for row in rows]
         except (ValueError, TypeError, OverflowError) as error:
-            raise StoreError(f"The history holds a row that cannot be read: {error}.") from error
+            raise self._trouble("The history holds a row that cannot be read", error) from error
+
+    def _trouble(self, what: str, error: Exception) -> StoreError:
+        """Return the error to raise; where the file seems damaged, with what can be done."""
+        from tracker.store.damage import unreadable
+
+        return unreadable(self._connection, what, error)
 
     @contextmanager
     def _write(self) -> "Iterator[Writer]":
@@ -276,7 +286,8 @@ class Store:
             with suppress(sqlite3.Error):  # a closed file has nothing to roll back
                 self._connection.rollback()
             if isinstance(error, sqlite3.Error):
-                raise StoreError(f"Not saved: {error}.") from error
+                raise self._trouble("Not saved", error) from error
             if isinstance(error, NotFoundError):
                 raise StoreError("Not saved: there is no such session.") from error
             raise
+        self.wrote()
