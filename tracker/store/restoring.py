@@ -94,7 +94,8 @@ def _prepare(copy: Path, source: Path) -> Facts:
     except sqlite3.Error as error:
         if is_passing(error):
             raise
-        flaw = f"is not a whole SQLite database ({error})"
+        is_none = "not a database" in str(error)
+        flaw = "is not an SQLite database" if is_none else f"is damaged ({error})"
     more = ": update unkink to restore it" if flaw == NEWER else ""
     raise StoreError(f"nothing was restored: {source} {flaw}{more}.")
 
@@ -103,7 +104,7 @@ def _check_unused(database: Path) -> None:
     """Raise StoreError while another program has the history open, as far as that can be told."""
     if not database.exists():
         return
-    in_use = users(database)
+    in_use = is_open_elsewhere(database)
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=0)) as one:
         one.isolation_level = None
         try:
@@ -118,18 +119,21 @@ def _check_unused(database: Path) -> None:
         )
 
 
-def users(database: Path) -> bool:
+def is_open_elsewhere(file: Path) -> bool:
     """Return whether another process has this file open, where the system tells (Linux)."""
-    ours, known = str(os.getpid()), str(database)
     with suppress(OSError):
-        for process in os.scandir("/proc"):
-            if not process.name.isdigit() or process.name == ours:
+        for process in Path("/proc").iterdir():
+            if not process.name.isdigit() or process.name == str(os.getpid()):
                 continue
             with suppress(OSError):  # it has ended, or is not ours to look at
-                for opened in os.scandir(f"{process.path}/fd"):
-                    with suppress(OSError):
-                        if str(Path(opened.path).readlink()) == known:
-                            return True
+                if any(_leads_to(opened, file) for opened in (process / "fd").iterdir()):
+                    return True
+    return False
+
+
+def _leads_to(opened: Path, file: Path) -> bool:
+    with suppress(OSError):  # closed meanwhile
+        return opened.readlink() == file
     return False
 
 
