@@ -1,16 +1,20 @@
 """Offers the newest good backup where the history cannot be opened, in plain lines."""
 
 import sys
+from typing import Final
 
 from tracker.cli.keys import Keys
 from tracker.cli.output import print_wrapped
 from tracker.cli.parts import now
 from tracker.core.errors import DamageError
-from tracker.core.text import clean
 from tracker.paths import Paths
 
-ASK_SECONDS = 1.0
-YES = ("r", "R")
+ASK_SECONDS: Final = 1.0
+YES: Final = ("r", "R")
+CHOICES: Final = (
+    "r               restore that backup; what is there now is kept beside it",
+    "any other key   leave everything as it is",
+)
 
 
 def offer_backup(error: DamageError, where: Paths) -> None:
@@ -21,11 +25,11 @@ def offer_backup(error: DamageError, where: Paths) -> None:
     """
     if error.backup is None:
         raise error
-    print_wrapped(f"unkink: {clean(str(error))}")
-    print_wrapped()
-    print_wrapped("r         restore that backup; what is there now is kept beside it")
-    print_wrapped("any other key   leave everything as it is")
-    if _key() not in YES:
+    with Keys() as keys:  # before anything is said, so that no key comes too early
+        for line in (f"unkink: {error}", "", *CHOICES):
+            print_wrapped(line)
+        key = _wait(keys)
+    if key not in YES:
         print_wrapped("Nothing was changed.")
         sys.exit(2)
     from tracker.cli.backup import tell_restored
@@ -34,10 +38,9 @@ def offer_backup(error: DamageError, where: Paths) -> None:
     tell_restored(restore(where.database, error.backup, now()), error.backup)
 
 
-def _key() -> str:
+def _wait(keys: Keys) -> str:
     """Wait for one key; an ended input is none."""
-    with Keys() as keys:
-        while not keys.has_ended:
-            if key := keys.wait(ASK_SECONDS):
-                return key
+    while not keys.has_ended:
+        if key := keys.wait(ASK_SECONDS):
+            return key
     return ""
