@@ -126,7 +126,7 @@ def find_damage(path: Path) -> bool:
                 or schema != schema_of(len(CHANGES))
                 or marks != [APPLICATION_ID, len(CHANGES)]
             )
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return True
 
 

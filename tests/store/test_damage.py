@@ -73,6 +73,10 @@ def schemaless(path: Path) -> None:
     patch(path, 100, bytes(3000))
 
 
+def garbled(path: Path) -> None:
+    patch(path, path.read_bytes().index(b"CREATE TABLE rating ("), b"\x8dREATE TABLE r\x8dting (")
+
+
 def older_than_it_is(path: Path) -> None:
     outside(path, "PRAGMA user_version = 1")
 
@@ -83,7 +87,7 @@ def patch(path: Path, at: int, content: bytes) -> None:
     path.write_bytes(found)
 
 
-DAMAGES = [empty, missing, text, cut, headless, other_mark, schemaless, older_than_it_is]
+DAMAGES = [empty, missing, text, cut, headless, other_mark, schemaless, garbled, older_than_it_is]
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)

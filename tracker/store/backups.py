@@ -17,6 +17,7 @@ from tracker.private import make_private_folder, sync_folder
 from tracker.store.checking import count_rows, find_flaw_in, read_facts
 from tracker.store.connecting import (
     DRAFT,
+    Trouble,
     connect,
     connect_to_read,
     draft_in,
@@ -76,7 +77,7 @@ def make(
             return Backup(made, path, read_facts(connection), path.stat().st_size)
     except OSError as error:
         raise StoreError(f"{NOT_MADE}: {error.strerror or error}.") from error
-    except sqlite3.Error as error:
+    except Trouble as error:
         if is_passing(error):
             raise StoreError(f"{NOT_MADE}: {error}.") from error
         raise damaged(database, f"is damaged ({error}), so no backup of it was made") from error

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tracker.migrations import APPLICATION_ID, CHANGES, version
-from tracker.store.connecting import connect_to_read
+from tracker.store.connecting import Trouble, connect_to_read
 
 FOREIGN: Final = "belongs to another program"
 NEWER: Final = "was made by a newer version of unkink"
@@ -51,7 +51,7 @@ def find_flaw(path: Path) -> str | None:
     try:
         with closing(connect_to_read(path)) as connection:
             return find_flaw_in(connection)
-    except sqlite3.Error as error:
+    except Trouble as error:
         return f"is damaged ({error})"
 
 

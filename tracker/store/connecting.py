@@ -25,6 +25,9 @@ SIDECARS: Final = ("-journal", "-wal")
 WAL: Final = b"\x02\x02"
 """What stands in the header of a file, from byte 18 on, to which a `-wal` belongs."""
 
+Trouble: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What comes of a damaged file: where a name in it is no text, SQLite's own words are none."""
+
 DRAFT: Final = ".backup-draft-"
 """How the name begins of what is not done yet, in a folder of backups."""
 
@@ -36,7 +39,7 @@ def connect(path: Path, seconds: float = LOCK_SECONDS) -> sqlite3.Connection:
     try:
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
-    except sqlite3.Error:
+    except Trouble:
         connection.close()
         raise
     return connection

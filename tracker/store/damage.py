@@ -51,7 +51,7 @@ def unreadable(connection: sqlite3.Connection, what: str, error: Exception) -> S
     `what` is the beginning of its sentence: "Not saved".
     """
     said = f"{what}: {error}."
-    if isinstance(error, sqlite3.Error) and (type(error) not in TELLING or is_passing(error)):
+    if is_passing(error) or (isinstance(error, sqlite3.Error) and type(error) not in TELLING):
         return StoreError(said)
     database = open_file(connection)
     if database is None:
@@ -60,7 +60,7 @@ def unreadable(connection: sqlite3.Connection, what: str, error: Exception) -> S
     return DamageError(f"{said} {found}", found.backup)
 
 
-def is_passing(error: sqlite3.Error) -> bool:
+def is_passing(error: Exception) -> bool:
     """Return whether the file may be whole all the same: it is locked, or the disk is full."""
     return any(each in str(error) for each in PASSING)
 

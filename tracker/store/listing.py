@@ -1,6 +1,5 @@
 """Finds the backups of a history, newest first, and the newest good one."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from tracker.core.keeping import Made, read_name
 from tracker.paths import backups_of
 from tracker.store.checking import Facts, find_flaw, find_stranger, read_facts
-from tracker.store.connecting import connect_to_read
+from tracker.store.connecting import Trouble, connect_to_read
 
 
 class Backup(NamedTuple):
@@ -50,7 +49,7 @@ def look(folder: Path, made: Made) -> Backup | Unusable:
             flaw = find_stranger(connection)
             if flaw is None:
                 return Backup(made, path, read_facts(connection), size)
-    except (sqlite3.Error, OSError) as error:
+    except (*Trouble, OSError) as error:
         flaw = f"is damaged ({error})"
     return Unusable(made, path, flaw, size)
 

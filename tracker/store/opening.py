@@ -15,6 +15,7 @@ from tracker.private import make_private_folder
 from tracker.store.connecting import (
     LOCK_SECONDS,
     SIDECARS,
+    Trouble,
     connect,
     make_private_file,
     put_in_place,
@@ -38,7 +39,7 @@ def open_store(path: Path, now: Callable[[], datetime] | None = None) -> Store:
         return Store(_open(path, now))
     except OSError as error:
         raise StoreError(f"{path}: cannot be made: {error.strerror or error}.") from error
-    except sqlite3.Error as error:
+    except Trouble as error:
         raise _explain(path, error) from error
 
 
@@ -137,7 +138,7 @@ def _upgrade(
     migrate(connection)
 
 
-def _explain(path: Path, error: sqlite3.Error) -> StoreError:
+def _explain(path: Path, error: Exception) -> StoreError:
     from tracker.store.damage import is_passing
 
     if is_passing(error):

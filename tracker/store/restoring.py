@@ -16,6 +16,7 @@ from tracker.store.backups import forget_drafts, make
 from tracker.store.checking import NEWER, Facts, find_flaw_in, read_facts
 from tracker.store.connecting import (
     SIDECARS,
+    Trouble,
     connect,
     copied,
     copy_bytes,
@@ -62,7 +63,7 @@ def restore(database: Path, source: Path, now: datetime) -> Restored:
     except OSError as error:
         at = f" ({error.filename})" if error.filename else ""
         raise StoreError(f"nothing was restored: {error.strerror or error}{at}.") from error
-    except sqlite3.Error as error:
+    except Trouble as error:
         raise StoreError(f"nothing was restored: {database}: {error}.") from error
     return Restored(facts, before, was_damaged)
 
@@ -91,7 +92,7 @@ def _prepare(copy: Path, source: Path) -> Facts:
                     if version(connection) < len(CHANGES):
                         migrate(connection)
                     return read_facts(connection)
-    except sqlite3.Error as error:
+    except Trouble as error:
         if is_passing(error):
             raise
         is_none = "not a database" in str(error)
@@ -105,7 +106,7 @@ def _check_unused(database: Path) -> None:
     if not database.exists():
         return
     in_use = is_open_elsewhere(database)
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=0)) as one:
+    with suppress(*Trouble), closing(sqlite3.connect(database, timeout=0)) as one:
         one.isolation_level = None
         try:
             if not sidecars(database):

@@ -17,6 +17,7 @@ from tracker.core.record import (
     Unfinished,
 )
 from tracker.core.safety import Answered
+from tracker.store.connecting import Trouble
 from tracker.store.reading import read_answer, read_hurt, read_session, read_step
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ class Store:
             cursor = self._connection.cursor()
             cursor.row_factory = sqlite3.Row
             return [dict(row) for row in cursor.execute(sql, values)]
-        except sqlite3.Error as error:
+        except Trouble as error:
             raise self._trouble("The history cannot be read", error) from error
 
     def records(
@@ -285,7 +286,7 @@ class Store:
         except BaseException as error:
             with suppress(sqlite3.Error):  # a closed file has nothing to roll back
                 self._connection.rollback()
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, Trouble):
                 raise self._trouble("Not saved", error) from error
             if isinstance(error, NotFoundError):
                 raise StoreError("Not saved: there is no such session.") from error

@@ -1,6 +1,5 @@
 """Tries out on a copy what SQLite would do to a history with what lies beside it."""
 
-import sqlite3
 from contextlib import closing
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Final
 
 from tracker.paths import backups_of
 from tracker.store.checking import find_flaw_in
-from tracker.store.connecting import WAL, connect, copied, sidecars
+from tracker.store.connecting import WAL, Trouble, connect, copied, sidecars
 
 MOST_TRIES: Final = 3
 
@@ -58,5 +57,5 @@ def _flaw_once_opened(copy: Path) -> str | None:
     try:
         with closing(connect(copy)) as connection:
             return find_flaw_in(connection)
-    except sqlite3.Error as error:
+    except Trouble as error:
         return f"is damaged ({error})"
