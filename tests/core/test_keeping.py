@@ -59,7 +59,7 @@ def test_what_a_name_says_can_be_read_back(one: Made) -> None:
         "unkink-20261121T081530Z-weekly.db",
         "unkink-20261121T081530Z.0-daily.db",
         "unkink-20261121T081530Z.007-daily.db",
-        ".backup-draft-1-2",
+        ".unkink-draft-1-2",
         "",
     ],
 )

@@ -186,9 +186,9 @@ def test_one_that_is_killed_leaves_no_half_file_under_a_final_name(
 def test_the_draft_of_one_who_is_still_at_work_stays(path: Path, full: Store) -> None:
     folder = backups_of(path)
     folder.mkdir()
-    (folder / ".backup-draft-1-1").touch()
+    (folder / ".unkink-draft-1-1").touch()
     make(path, "daily", datetime.now(UTC))
-    assert ".backup-draft-1-1" in files(folder)
+    assert ".unkink-draft-1-1" in files(folder)
 
 
 # The list
@@ -300,6 +300,13 @@ def test_a_restore_makes_the_next_write_worth_a_backup_again(path: Path, full: S
     make(path, "daily", AT)
     make(path, "before-restore", later(1))
     assert not has_daily(path, later(2), 4)
+
+
+def test_a_clock_that_was_ahead_does_not_make_one_of_every_write(path: Path, full: Store) -> None:
+    make(path, "daily", later(days=30))
+    for _ in range(3):
+        daily(path, []).wrote()
+    assert [one.made.at for one in listed(path)] == [later(days=30), AT]
 
 
 def test_it_throws_away_what_is_too_many(path: Path, full: Store) -> None:

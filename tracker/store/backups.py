@@ -179,10 +179,12 @@ def _pacer(may_go_on: Callable[[], bool]) -> Callable[[int, int, int], None]:
 
 def has_daily(database: Path, now: datetime, day_begins: int) -> bool:
     """Return whether today's backup has been made, and none was restored since. Raises OSError."""
+    made = names(backups_of(database))
     today = local_day(now, day_begins)
-    for made in names(backups_of(database)):
-        if made.why == "before-restore":
-            return False
-        if made.why == "daily":
-            return local_day(made.at.astimezone(now.tzinfo), day_begins) == today
-    return False
+    of_today = [
+        one
+        for one in made
+        if one.why == "daily" and local_day(one.at.astimezone(now.tzinfo), day_begins) == today
+    ]
+    restored = [one for one in made if one.why == "before-restore" and one.at <= now]
+    return bool(of_today) and (not restored or restored[0] < of_today[0])

@@ -28,7 +28,7 @@ WAL: Final = b"\x02\x02"
 Trouble: Final = (sqlite3.Error, UnicodeDecodeError)
 """What comes of a damaged file: where a name in it is no text, SQLite's own words are none."""
 
-DRAFT: Final = ".backup-draft-"
+DRAFT: Final = ".unkink-draft-"
 """How the name begins of what is not done yet, in a folder of backups."""
 
 

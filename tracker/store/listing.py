@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +74,12 @@ def newest_good(database: Path) -> Backup | None:
         return None
     for made in sorted(known, key=lambda one: one.why == "before-restore"):
         one = look(folder, made)
-        if isinstance(one, Backup) and find_flaw(one.path) is None:
+        if isinstance(one, Backup) and _is_whole(one.path, one.size, one.path.stat().st_mtime_ns):
             return one
     return None
+
+
+@cache
+def _is_whole(path: Path, size: int, changed: int) -> bool:
+    """Return whether every page of a backup is good; one that stays as it is is looked at once."""
+    return find_flaw(path) is None

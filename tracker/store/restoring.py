@@ -20,6 +20,8 @@ from tracker.store.connecting import (
     connect,
     copied,
     copy_bytes,
+    draft_in,
+    put_in_place,
     sidecars,
     sync_file,
 )
@@ -153,15 +155,19 @@ def _keep(database: Path, now: datetime) -> tuple[Path | None, bool]:
 
 
 def _put_aside(database: Path, now: datetime) -> Path:
-    """Copy a damaged history, and what lies beside it, byte by byte."""
+    """Copy a damaged history byte by byte, and before that what lies beside it."""
     folder = backups_of(database)
     at = now.astimezone(UTC).replace(microsecond=0)
     taken = [one.nth for one in names(folder) if one.at == at]
     aside = folder / Made(at, max(taken, default=-1) + 1, "put-aside").name
     for ending, one in {**sidecars(database), "": database}.items():
-        target = aside.with_name(aside.name + ending)
-        copy_bytes(one, target)
-        sync_file(target)
+        draft = draft_in(folder)
+        try:
+            copy_bytes(one, draft)
+            sync_file(draft)
+            put_in_place(draft, aside.with_name(aside.name + ending))
+        finally:
+            draft.unlink(missing_ok=True)
     sync_folder(folder)
     return aside
 
