@@ -5,10 +5,10 @@ import sqlite3
 import stat
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event, get_ident
+from threading import Event, Thread, get_ident
 
 import pytest
 
@@ -387,7 +387,7 @@ def test_a_write_while_a_backup_is_made_is_saved_and_the_backup_is_whole(
     path: Path, full: Store
 ) -> None:
     padding = "x" * 500
-    full.add([past(days, note=padding) for days in range(1, 3000)])
+    full.add([past(days, note=padding) for days in range(1, 1000)])
     one = daily(path, [], aside=True)
     one.wrote()
     for days in range(20):
@@ -396,9 +396,33 @@ def test_a_write_while_a_backup_is_made_is_saved_and_the_backup_is_whole(
     one._thread.join(PATIENCE_SECONDS)
     (backup,) = listed(path)
     assert isinstance(backup, Backup)
-    assert 7 <= backup.facts.ratings - 2 * 2999 <= 27
+    assert 7 <= backup.facts.ratings - 2 * 999 <= 27
     with closing(sqlite3.connect(backup.path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_one_is_made_even_while_somebody_writes_fifty_times_a_second(
+    path: Path, full: Store
+) -> None:
+    full.add([past(days, note="x" * 500) for days in range(1, 1000)])
+    stopped = Event()
+
+    def write() -> None:
+        with closing(open_store(path)) as other:
+            while not stopped.wait(0.02):
+                with suppress(StoreError):  # locked for a moment
+                    other.add(ratings=[rating()])
+
+    writing = Thread(target=write)
+    writing.start()
+    try:
+        backup = make(path, "daily", AT)
+    finally:
+        stopped.set()
+        writing.join(PATIENCE_SECONDS)
+    assert outside(backup.path, "PRAGMA integrity_check") == [("ok",)]
+    assert backup.facts.sessions == 1002
+    assert full.count_sessions() == 1002
 
 
 def test_a_history_of_ones_own_is_open_beside_its_backup(path: Path, full: Store) -> None:

@@ -1,5 +1,6 @@
 """Makes backups: whole or not at all, looked at before they get their name, and never too many."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -33,8 +34,10 @@ PAUSE_SECONDS: Final = 0.005
 """A megabyte is copied at a time, and between two of them whoever wants to write gets to."""
 
 PATIENCE_SECONDS: Final = 2.0
+WAIT_SECONDS: Final = 0.01
 MOST_WAITS: Final = 200
-MOST_TRIES: Final = 5
+MOST_ANEW: Final = 3
+ALL: Final = -1
 NOT_MADE: Final = "the backup could not be made"
 FORGOTTEN: Final = timedelta(hours=1)
 """How old a draft is that nobody is working on any more."""
@@ -80,7 +83,7 @@ def make(
     except Trouble as error:
         if is_passing(error):
             raise StoreError(f"{NOT_MADE}: {error}.") from error
-        raise damaged(database, f"is damaged ({error}), so no backup of it was made") from error
+        raise _explain(database, f"is damaged ({error})") from error
 
 
 def rotate(database: Path, newest_good: Made, now: datetime, day_begins: int) -> list[Path]:
@@ -138,43 +141,75 @@ def _name(draft: Path, folder: Path, made: Made, place: Path | None) -> Made:
 
 
 def _fill(draft: Path, database: Path, may_go_on: Callable[[], bool]) -> None:
-    """Copy the history into the draft, and look whether it is all there."""
-    with (
-        closing(connect(database, PATIENCE_SECONDS)) as source,
-        closing(sqlite3.connect(draft, isolation_level=None)) as copy,
-    ):
-        copy.execute("PRAGMA synchronous = OFF")
-        copy.execute("PRAGMA journal_mode = OFF")
-        for _ in range(MOST_TRIES):
-            rows = count_rows(source)
-            source.backup(copy, pages=PAGES, progress=_pacer(may_go_on), sleep=0.01)
-            if count_rows(copy) == rows:
-                break
-        else:
-            raise StoreError(f"{NOT_MADE}: the history was being written all the time.")
-        flaw = find_flaw_in(copy)
-        if flaw is None and version(copy) != version(source):
-            raise StoreError(f"{NOT_MADE}: the history was being changed meanwhile.")
-    if flaw is not None:
-        raise damaged(database, f"{flaw}, so no backup of it was made")
+    """Copy the history into the draft, and look whether it is all there.
+
+    Part by part at first; in one go where writes come so fast that it would never get done.
+    """
+    with closing(connect(database, PATIENCE_SECONDS)) as source:
+        for pages in (PAGES, PAGES, ALL, ALL, ALL):
+            os.truncate(draft, 0)  # what an earlier try has left is no database
+            marks = version(source), count_rows(source)
+            look = _Pace(may_go_on).look
+            with suppress(_OvertakenError), closing(_connect_to_draft(draft)) as copy:
+                source.backup(copy, pages=pages, progress=look, sleep=WAIT_SECONDS)
+                if (version(copy), count_rows(copy)) == marks:
+                    if flaw := find_flaw_in(copy):
+                        raise _explain(database, flaw)
+                    return
+    raise StoreError(f"{NOT_MADE}: the history was being written all the time.")
 
 
-def _pacer(may_go_on: Callable[[], bool]) -> Callable[[int, int, int], None]:
-    """Return what lets others in between two parts, and ends a copy that is not wanted any more."""
-    waits = 0
+def _connect_to_draft(draft: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(draft, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")  # it is synced whole, once it is good
+    connection.execute("PRAGMA journal_mode = OFF")
+    return connection
 
-    def pace(status: int, remaining: int, total: int) -> None:
-        nonlocal waits
-        if not may_go_on():
+
+def _explain(database: Path, found: str) -> StoreError:
+    """Return the error for a copy of which this was found: the history need not be the reason."""
+    try:
+        with closing(connect(database, PATIENCE_SECONDS)) as source:
+            flaw = find_flaw_in(source)
+    except Trouble as error:
+        if is_passing(error):
+            return StoreError(f"{NOT_MADE}: {error}.")
+        flaw = f"is damaged ({error})"
+    if flaw is None:
+        return StoreError(f"{NOT_MADE}: the copy {found}.")
+    return damaged(database, f"{flaw}, so no backup of it was made")
+
+
+class _OvertakenError(Exception):
+    """A copy had to begin anew once too often."""
+
+
+class _Pace:
+    """Lets others in between two parts of a copy, and ends one that is not wanted any more."""
+
+    def __init__(self, may_go_on: Callable[[], bool]) -> None:
+        self._may_go_on = may_go_on
+        self._waits = 0
+        self._anew = 0
+        self._left: int | None = None
+
+    def look(self, status: int, left: int, pages: int) -> None:
+        """Look at a copy of which so many pages are left. Raises what ends it."""
+        if not self._may_go_on():
             raise StoppedError("the backup was not made: it was told to stop.")
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            waits += 1
-            if waits > MOST_WAITS:
+            self._waits += 1
+            if self._waits > MOST_WAITS:
                 raise StoreError(f"{NOT_MADE}: database is locked.")
-        elif remaining:
+            return
+        self._waits = 0
+        if self._left is not None and left >= self._left:  # somebody wrote: it began anew
+            self._anew += 1
+            if self._anew == MOST_ANEW:
+                raise _OvertakenError
+        self._left = left
+        if left:
             time.sleep(PAUSE_SECONDS)
-
-    return pace
 
 
 def has_daily(database: Path, now: datetime, day_begins: int) -> bool:
