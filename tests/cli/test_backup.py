@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -214,7 +215,7 @@ def terminal(home: Path, *arguments: str) -> "Terminal":
 
 
 @posix_only
-@pytest.mark.parametrize("damage", ["empty", "missing", "spoiled"])
+@pytest.mark.parametrize("damage", ["empty", "missing", "cut short", "in its rows"])
 def test_one_key_restores_the_newest_good_backup_and_opens_the_app(
     backup: Path, path: Path, home: Path, damage: str
 ) -> None:
@@ -222,8 +223,10 @@ def test_one_key_restores_the_newest_good_backup_and_opens_the_app(
         path.write_bytes(b"")
     elif damage == "missing":
         path.unlink()
-    else:
+    elif damage == "cut short":
         os.truncate(path, 50_000)
+    else:
+        zero_rows(path)
     with terminal(home) as one:
         one.wait_for(has_words("r ", "restore that backup", "leave everything as it is"))
         one.write("r")
@@ -231,6 +234,16 @@ def test_one_key_restores_the_newest_good_backup_and_opens_the_app(
         one.write("\x11")
         assert one.wait_exit().code == 0
     assert dump(path) == dump(backup)
+
+
+def zero_rows(path: Path) -> None:
+    """Zero every page that holds rows, so that the file opens and cannot be read."""
+    with closing(sqlite3.connect(path)) as connection:
+        roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage").fetchall()
+    content = bytearray(path.read_bytes())
+    for (root,) in roots:
+        content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(content)
 
 
 @posix_only
