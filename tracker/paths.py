@@ -26,6 +26,16 @@ class Paths(NamedTuple):
         """Return where a fault of unkink itself is written down."""
         return self.database.with_name("crash.log")
 
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups, which is always beside the database."""
+        return backups_of(self.database)
+
+
+def backups_of(database: Path) -> Path:
+    """Return the folder in which the backups of this database are."""
+    return database.with_name("backups")
+
 
 def find(environment: Mapping[str, str]) -> Paths:
     """Return the places: all inside $UNKINK_HOME where it is set, else where the platform says."""

@@ -41,11 +41,11 @@ def replace_file(
     finally:
         temporary.unlink(missing_ok=True)
     if is_lasting:
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     return True
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last, where a folder can be synced."""
     if os.name != "posix":
         return

@@ -7,22 +7,27 @@ from typing import Final
 from tests.faults import (
     clocks,
     crashes,
+    damage,
     files,
     flips,
     huge,
+    keeping,
     kills,
     locks,
     monkeys,
     signals,
     spoils,
     texts,
+    versions,
 )
 from tests.faults.promise import Promise
 
 PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R1", kills.measure),
+    Promise("R5", damage.measure),
     Promise("R5 seals", flips.measure),
     Promise("R5 doctor", spoils.measure),
+    Promise("R6", versions.measure),
     Promise("R7", locks.measure),
     Promise("R9", signals.measure),
     Promise("R10", monkeys.measure),
@@ -32,5 +37,6 @@ PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R14", files.measure_limits),
     Promise("R15", texts.measure),
     Promise("R17", huge.measure),
+    Promise("R20", keeping.measure),
     Promise("R21", crashes.measure),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.samples import past, rating
 from tracker.store import Store, open_store
 
 
@@ -19,3 +20,10 @@ def path(tmp_path: Path) -> Path:
 def store(path: Path) -> Iterator[Store]:
     with closing(open_store(path)) as store:
         yield store
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """A history of three sessions, and one rating on its own."""
+    store.add([past(-2), past(-1), past()], [rating()])
+    return store

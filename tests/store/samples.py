@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tracker.core.record import StepRecord
+from tracker.store.connecting import connect_to_read
 from tracker.store.rows import NewRating, NewSession, PastSession, new_id
 
 ROOT: Final = Path(__file__).parents[2]
@@ -105,3 +106,20 @@ def all_at_once(processes: list["subprocess.Popen[str]"]) -> list[str]:
     assert troubles == []
     assert [process.returncode for process in processes] == [0] * len(processes)
     return [out for out, _ in said]
+
+
+def dump(path: Path) -> list[str]:
+    """Return everything in a database that nobody writes, as SQL."""
+    with closing(connect_to_read(path)) as connection:
+        return list(connection.iterdump())
+
+
+def spoil(path: Path) -> None:
+    """Zero a page in the middle of a file."""
+    content = bytearray(path.read_bytes())
+    content[8 * 4096 : 9 * 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())

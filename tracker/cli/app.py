@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -9,7 +10,15 @@ import click
 from tracker.alone import alone
 from tracker.cli.opening import need_terminal, open_app, run, surroundings
 from tracker.cli.output import print_line, print_wrapped
-from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
+from tracker.cli.parts import (
+    clock,
+    load_library,
+    load_settings,
+    make_daily,
+    now,
+    open_history,
+    places,
+)
 from tracker.core.errors import StoreError, TrackerError
 
 
@@ -39,8 +48,9 @@ def _start_plain(id_: str) -> None:
     where = places()
     library, settings = load_library(where), load_settings(where).values
     library.routine(id_)
+    daily = make_daily(where, aside=True)
     with (
-        open_history(where) as store,
+        open_history(where, daily) as store,
         alone(where.session_lock) as is_alone,
         surroundings(settings) as sounds,
     ):
@@ -82,11 +92,12 @@ def demo() -> None:
     """Open the app on a throw-away file with twelve weeks of sample data."""
     need_terminal()
     from tracker.sample import fill
+    from tracker.store import open_store
 
     with tempfile.TemporaryDirectory(prefix="unkink-demo-") as folder:
         own = {"database": Path(folder) / "unkink.db", "own_routines": Path(folder) / "routines"}
         where = places()._replace(**own)
         library = load_library(where)
-        with open_history(where) as store:
+        with closing(open_store(where.database)) as store:
             fill(store, library, now(), random.Random(7))
             run(library, store, load_settings(where))

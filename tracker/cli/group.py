@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "cues": "tracker.cli.cues",
     "settings": "tracker.cli.settings",
     "doctor": "tracker.cli.doctor",
+    "backup": "tracker.cli.backup",
+    "restore": "tracker.cli.backup",
 }
 
 

@@ -26,6 +26,11 @@ class Keys:
         """Return whether a person types here and sees it."""
         return os.isatty(self._descriptor)
 
+    @property
+    def has_ended(self) -> bool:
+        """Return whether nothing will come any more."""
+        return self._ended
+
     def line(self) -> str | None:
         """Return the next line without its end; None when there will be no more."""
         found = bytearray()

@@ -6,17 +6,29 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.alone import alone
-from tracker.cli.parts import clock, load_library, load_settings, now, open_history, places
-from tracker.core.errors import TrackerError
+from tracker.cli.parts import (
+    clock,
+    load_library,
+    load_settings,
+    make_daily,
+    now,
+    open_history,
+    places,
+)
+from tracker.core.errors import DamageError, TrackerError
+
+TELL_SECONDS: Final = 30.0
+"""How long the app shows that there is no backup of today."""
 
 if TYPE_CHECKING:
     from tracker.cues import Sounds
     from tracker.library import Library
+    from tracker.paths import Paths
     from tracker.settings import Settings, SettingsFile
-    from tracker.store import Store
+    from tracker.store import Daily, Store
     from tracker.ui.app import UnkinkApp
     from tracker.ui.starting import Alone
 
@@ -33,8 +45,20 @@ def open_app(start: str | None = None) -> None:
     library = load_library(where)
     if start is not None:
         library.routine(start)
-    with open_history(where) as store:
-        run(library, store, load_settings(where), start, partial(alone, where.session_lock))
+    try:
+        _open(where, library, start)
+    except DamageError as error:
+        from tracker.cli.rescue import offer_backup
+
+        offer_backup(error, where)
+        _open(where, library, start)
+
+
+def _open(where: "Paths", library: "Library", start: str | None) -> None:
+    daily = make_daily(where, aside=True)
+    only_one = partial(alone, where.session_lock)
+    with open_history(where, daily) as store:
+        run(library, store, load_settings(where), start, only_one, daily)
 
 
 def run(
@@ -43,8 +67,9 @@ def run(
     settings: "SettingsFile",
     start: str | None = None,
     alone: "Alone | None" = None,
+    daily: "Daily | None" = None,
 ) -> None:
-    """Run the app and leave with its exit code."""
+    """Run the app and leave with its exit code; it says what goes wrong with the daily backup."""
     from tracker.ui.lean import lean_app
 
     app = lean_app()(
@@ -58,6 +83,8 @@ def run(
         start=start,
         painted=_collect,
     )
+    if daily is not None:
+        daily.tell = partial(app.notify, severity="error", timeout=TELL_SECONDS, markup=False)
     _until_left(app)
     if app.fault is not None:
         raise app.fault

@@ -1,11 +1,14 @@
 """Makes the parts that the commands share: the places, the clock, the library and the history."""
 
 import os
+import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from tracker.core.text import clean
 from tracker.paths import Paths, find
 
 if TYPE_CHECKING:
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.library import Library
     from tracker.offers import Offers
     from tracker.settings import SettingsFile
-    from tracker.store import Store
+    from tracker.store import Daily, Store
 
 
 def places() -> Paths:
@@ -47,11 +50,32 @@ def load_library(where: Paths) -> "Library":
     return load(where.built_in_routines, where.own_routines, where.cache / "routines.json")
 
 
-def open_history(where: Paths) -> "closing[Store]":
-    """Return the history, to be used in a `with`. Raises StoreError."""
+@contextmanager
+def open_history(where: Paths, daily: "Daily | None" = None) -> "Iterator[Store]":
+    """Open the history, and back it up after the first write of a day. Raises StoreError.
+
+    Without a `daily` of your own, whoever writes waits for that backup.
+    """
     from tracker.store import open_store
 
-    return closing(open_store(where.database))
+    keeping = daily or make_daily(where)
+    with closing(open_store(where.database, now)) as store, closing(keeping):
+        store.wrote = keeping.wrote
+        yield store
+
+
+def make_daily(where: Paths, *, aside: bool = False) -> "Daily":
+    """Return what makes the daily backup, `aside` where nobody may wait for it."""
+    from tracker.store import Daily
+
+    def day_begins() -> int:
+        return load_settings(where).values.day_begins
+
+    return Daily(where.database, now, day_begins, tell=_tell, aside=aside)
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"unkink: {clean(sentence)}\n")
 
 
 def load_offers(where: Paths) -> "Offers":

@@ -17,6 +17,7 @@ from tracker.core.record import (
     Unfinished,
 )
 from tracker.core.safety import Answered
+from tracker.store.connecting import Trouble
 from tracker.store.reading import read_answer, read_hurt, read_session, read_step
 
 if TYPE_CHECKING:
@@ -33,10 +34,14 @@ MATCHES: Final = "instr(lower(routine_name || ' ' || note), lower(?))"
 
 
 class Store:
-    """One open history. Every method raises StoreError when the file cannot be read or written."""
+    """One open history. Every method raises StoreError when the file cannot be read or written.
+
+    `wrote` is called after every write that was saved.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.wrote: Callable[[], None] = lambda: None
 
     @cached_property
     def db(self) -> "Database":
@@ -255,8 +260,8 @@ class Store:
             cursor = self._connection.cursor()
             cursor.row_factory = sqlite3.Row
             return [dict(row) for row in cursor.execute(sql, values)]
-        except sqlite3.Error as error:
-            raise StoreError(f"The history cannot be read: {error}.") from error
+        except Trouble as error:
+            raise self._trouble("The history cannot be read", error) from error
 
     def records(
         self, read: Callable[[dict[str, Any]], Record], sql: str, values: list[Any]
@@ -266,7 +271,13 @@ class Store:
         try:
             return [read(row) for row in rows]
         except (ValueError, TypeError, OverflowError) as error:
-            raise StoreError(f"The history holds a row that cannot be read: {error}.") from error
+            raise self._trouble("The history holds a row that cannot be read", error) from error
+
+    def _trouble(self, what: str, error: Exception) -> StoreError:
+        """Return the error to raise; where the file seems damaged, with what can be done."""
+        from tracker.store.damage import unreadable
+
+        return unreadable(self._connection, what, error)
 
     @contextmanager
     def _write(self) -> "Iterator[Writer]":
@@ -281,8 +292,9 @@ class Store:
         except BaseException as error:
             with suppress(sqlite3.Error):  # a closed file has nothing to roll back
                 self._connection.rollback()
-            if isinstance(error, sqlite3.Error):
-                raise StoreError(f"Not saved: {error}.") from error
+            if isinstance(error, Trouble):
+                raise self._trouble("Not saved", error) from error
             if isinstance(error, NotFoundError):
                 raise StoreError("Not saved: there is no such session.") from error
             raise
+        self.wrote()
