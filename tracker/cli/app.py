@@ -77,8 +77,8 @@ def demo() -> None:
     from tracker.sample import fill
 
     with tempfile.TemporaryDirectory(prefix="unkink-demo-") as folder:
-        own = {"database": Path(folder) / "unkink.db", "own_routines": Path(folder) / "routines"}
-        where = places()._replace(**own)
+        database, own_routines = Path(folder) / "unkink.db", Path(folder) / "routines"
+        where = places()._replace(database=database, own_routines=own_routines, rescue=())
         library = load_library(where)
         with open_history(where) as store:
             fill(store, library, now(), random.Random(7))

@@ -2,7 +2,8 @@
 
 import os
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -47,11 +48,27 @@ def load_library(where: Paths) -> "Library":
     return load(where.built_in_routines, where.own_routines, where.cache / "routines.json")
 
 
-def open_history(where: Paths) -> "closing[Store]":
-    """Return the history, to be used in a `with`. Raises StoreError."""
-    from tracker.store import open_store
+@contextmanager
+def open_history(where: Paths) -> "Iterator[Store]":
+    """Open the history with what an earlier run could not write into it. Raises StoreError.
 
-    return closing(open_store(where.database))
+    At the end it says what this run could not write, if anything, on standard error.
+    """
+    from tracker.store import open_store
+    from tracker.store.rescue import Rescue
+
+    store = open_store(where.database)
+    store.rescue = rescue = Rescue(where.database, where.rescue)
+    try:
+        rescue.bring_back(store)
+        yield store
+    finally:
+        if said := rescue.last_words(store):
+            from tracker.cli.output import print_line
+
+            with suppress(OSError):  # the terminal may be gone
+                print_line("\n".join(said), err=True)
+        store.close()
 
 
 def load_offers(where: Paths) -> "Offers":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from tracker.core.targets import Mark
+    from tracker.store.rescue import Rescue
     from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
 
@@ -36,6 +37,8 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.rescue: Rescue | None = None
+        """Where a session goes while this file does not take it, if anywhere."""
 
     @cached_property
     def db(self) -> "Database":
@@ -49,14 +52,20 @@ class Store:
         self._connection.close()
 
     def begin(self, new: "NewSession") -> None:
-        """Write a session that starts now, its routine as it is run, and the rating before it."""
-        with self._write() as write:
-            write.session(new)
+        """Write a session that starts now, its routine as it is run, and the rating before it.
 
-    def end_step(self, session: str, step: StepRecord) -> None:
+        Here and below: what was given twice is written once, for it may be on the disk although
+        writing it failed. The ids tell; without one it is something new.
+        """
+        with self._write() as write:
+            if not write.has("session", new.id):
+                write.session(new)
+
+    def end_step(self, session: str, step: StepRecord, id_: str = "") -> None:
         """Write one ended attempt at one step of a session."""
         with self._write() as write:
-            write.step(session, step)
+            if not write.has("step", id_):
+                write.step(session, step, id_)
 
     def finish(
         self,
@@ -69,7 +78,7 @@ class Store:
         """Write how a session ended, with the rating after it where one was given."""
         with self._write() as write:
             write.end(session, outcome, ended_at, reason)
-            if after is not None:
+            if after is not None and not write.has("rating", after.id):
                 write.rating(after)
 
     def add(
@@ -87,10 +96,11 @@ class Store:
             for answer in answers:
                 write.answer(answer)
 
-    def hurt(self, session: str, hurt: HurtRecord, day_begins: int) -> None:
+    def hurt(self, session: str, hurt: HurtRecord, day_begins: int, id_: str = "") -> None:
         """Write that something hurt in a session, and what followed from it."""
         with self._write() as write:
-            write.hurt(session, hurt, day_begins)
+            if not write.has("hurt", id_):
+                write.hurt(session, hurt, day_begins, id_)
 
     def mark_day(self, day: date, mark: "Mark | None", at: datetime) -> None:
         """Mark a day as ill, away or rest; None takes the mark away."""
