@@ -83,6 +83,12 @@ class Journal:
         self._write(Ended(self.session, outcome, ended_at, after, reason))
 
     @property
+    def reason(self) -> str | None:
+        """Return why the session ended, once it has, where there was a reason."""
+        last = self._entries[-1] if self._entries else None
+        return last.reason if isinstance(last, Ended) else None
+
+    @property
     def unsaved(self) -> str:
         """Return in words what is not written yet; empty where all is."""
         return told(self._entries[self._saved :])

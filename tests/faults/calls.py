@@ -58,9 +58,7 @@ def _figure(runner: Runner, task: Task, room: Path, stride: int) -> Figure:
     return Figure(f"SIGKILL, {task.name}: {calls} calls", promised, measured, not wrong)
 
 
-def _killed(
-    runner: Runner, task: Task, folder: Path, fault: Fault, states: tuple[Any, Any]
-) -> str:
+def _killed(runner: Runner, task: Task, folder: Path, fault: Fault, states: tuple[Any, Any]) -> str:
     """Kill one run, and run again; return what was wrong, "" for nothing."""
     where = f"{fault.how} call {fault.first}"
     killed = runner.run(task.name, folder, fault)

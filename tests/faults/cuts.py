@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -73,8 +74,8 @@ def cuts(
 
 def _moved(event: Event, old: Path, new: Path) -> Event:
     """Return the event as if it had happened in another folder."""
-    paths = [path.replace(str(old), str(new), 1) for path in (event.path, event.other)]
-    return Event(event.what, event.fd, event.offset, *paths, event.data)
+    path, other = (each.replace(str(old), str(new), 1) for each in (event.path, event.other))
+    return replace(event, path=path, other=other)
 
 
 def _found(image: Path, noted: int, states: list[Any]) -> str:

@@ -45,7 +45,9 @@ _Noreturn static void die(void) {
 }
 
 static int inside(const char *path) {
-    return folder_length && path && !strncmp(path, folder, folder_length) &&
+    if (!folder_length || !path) return 0;
+    if (folder_length == 1) return *path == '/'; /* the folder is all there is */
+    return !strncmp(path, folder, folder_length) &&
            (path[folder_length] == '/' || !path[folder_length]);
 }
 
@@ -188,7 +190,8 @@ int close(int fd) {
 /* Write at an offset; the file grows where that lies beyond its end. */
 static ssize_t written(int fd, const void *data, size_t size, off_t offset, int is_sequential) {
     struct stat now;
-    off_t length = fstat(fd, &now) ? 0 : now.st_size;
+    if (fstat(fd, &now) || !S_ISREG(now.st_mode)) return REAL(write)(fd, data, size);
+    off_t length = now.st_size;
     pthread_mutex_lock(&lock);
     int met = meets(offset + (off_t)size > length);
     if (met == 1) {

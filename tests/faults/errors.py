@@ -13,8 +13,11 @@ from tests.faults.promise import Figure, Size, counted
 from tests.faults.runner import Ran, Runner
 from tests.faults.shim import FOR_GOOD, Fault, How
 from tests.faults.works import TASKS, Task, of_store, opened, state
+from tests.faults.works import session as session_in_trouble
 
-QUICK_STRIDE: Final = 13
+QUICK_STRIDE: Final = 23
+"""A build breaks every 23rd call of a session, and a third of those elsewhere."""
+
 HOWS: Final[tuple[tuple[How, bool], ...]] = (
     ("no space", False),
     ("I/O error", False),
@@ -47,15 +50,18 @@ class Count:
 def measure(size: Size, folder: Path) -> list[Figure]:
     """Return a figure for sessions, and one for everything else that writes."""
     stride = 1 if size == "long" else QUICK_STRIDE
-    session = Task("session", of_store(opened), lambda folder, disk: None)
+    session = Task("session", of_store(opened), session_in_trouble)
     with fast(folder) as room, Runner(room) as runner:
         told = Count()
         _break(runner, session, room / "session", stride, told)
+        limited = Count()
+        limited.add(_limited(runner, room / "limited"))
         others = Count()
         for nth, task in enumerate(TASKS):
             _break(runner, task, room / f"{nth}", 3 * stride if stride > 1 else 1, others)
     return [
         told.figure("no space or I/O error, once or for good", "0 lost, 0 doubled, 0 tracebacks"),
+        limited.figure("no file may grow (RLIMIT_FSIZE)", "all saved once it is lifted"),
         others.figure("the same where nobody tries again", "one sentence; old or new state"),
     ]
 
@@ -68,7 +74,7 @@ def _break(runner: Runner, task: Task, room: Path, stride: int, count: Count) ->
     for how, reads in HOWS:
         clean = shutil.copytree(base, room / "clean")
         calls = runner.run(task.name, clean, Fault(reads=reads)).calls
-        states = [state(clean)] if task.name == "session" else [state(base), state(clean)]
+        states = [state(clean), state(base)]
         shutil.rmtree(clean)
         for nth in range(1, calls + 1, stride):
             for last in (nth, FOR_GOOD):
@@ -79,15 +85,33 @@ def _break(runner: Runner, task: Task, room: Path, stride: int, count: Count) ->
                 shutil.rmtree(run)
 
 
+def _limited(runner: Runner, run: Path) -> str:
+    """Tell one session under a limit of the system's own; return what was wrong, "" for nothing."""
+    clean = run.with_name("unlimited")
+    for folder in (run, clean):
+        folder.mkdir()
+        of_store(opened)(folder)
+    runner.run("session", clean)
+    ran = runner.run("session under a limit", run)
+    if ran.code or ran.trouble or ran.said:
+        return f"ended with {ran.code} {ran.trouble} {ran.said}"
+    return "" if state(run) == state(clean) else "not all of it is there once"
+
+
 def _wrong(task: Task, ran: Ran, run: Path, states: list[object]) -> str:
-    """Return what is wrong after one run, "" for nothing: an error of ours is what is promised."""
-    could_not_open = "cannot be" in ran.trouble
+    """Return what is wrong after one run, "" for nothing: an error of ours is what is promised.
+
+    A session tries again, so all of it has to be there, unless not even the file was opened.
+    """
     if ran.code or (ran.trouble and not ran.trouble.startswith(("StoreError", "SettingsError"))):
         return f"ended with {ran.code} {ran.trouble}"
     if ran.said:
         return str(ran.said)
+    is_all_wanted = task.name == "session" and not ran.trouble
     try:
-        is_well = could_not_open or state(run) in states
+        found = state(run)
     except (sqlite3.Error, OSError) as error:
         return str(error)
-    return "" if is_well else "neither the old nor the new state"
+    if found not in states[: 1 if is_all_wanted else 2]:
+        return "not all of it is there once" if is_all_wanted else "neither old nor new"
+    return ""

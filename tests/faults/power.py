@@ -46,7 +46,7 @@ class Inode:
                 _apply(content, event)
             elif fate == "torn":
                 for start in range(0, len(event.data), SECTOR):
-                    if random.random() < 0.5:  # noqa: TID251 - a Random of its own, with a seed
+                    if random.random() < 0.5:
                         _write(content, event.offset + start, event.data[start : start + SECTOR])
         return bytes(content)
 
@@ -107,7 +107,7 @@ class Drive:
                 _enter(names, path, file, is_there)
         reachable = {path for path in names if self._is_reachable(path, names)}
         return {
-            posixpath.relpath(path, self.root): file and file.after_cut(random)
+            posixpath.relpath(path, self.root): None if file is None else file.after_cut(random)
             for path, file in names.items()
             if path in reachable and path != self.root
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -188,6 +189,26 @@ def session(folder: Path, disk: Disk) -> list[str]:
     return wrong
 
 
+def session_under_limit(folder: Path, disk: Disk) -> list[str]:
+    """Tell a session while no file may grow beyond what the history has, until that is lifted."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    wrong = []
+    with closing(open_store(database(folder))) as store:
+        journal = Journal(store, ROUTINE, lambda: AT, SESSION, day_begins=4)
+        writes = list(entries(journal))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+        for _, write in writes:
+            write()
+        if journal.trouble is None:
+            wrong.append("the limit was not felt")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        if not journal.flush():
+            wrong.append(f"never saved: {journal.unsaved}. {journal.trouble}")
+    return wrong
+
+
 def noted_session(synchronous: str = "") -> Work:
     """Return a session that notes every entry whose commit has returned.
 
@@ -217,10 +238,52 @@ def states_of_a_session(folder: Path) -> list[Any]:
     return states
 
 
+def every_kind_of_call(folder: Path, disk: Disk) -> None:
+    """Do everything that is counted once, writes twice."""
+    inner = folder / "in"
+    inner.mkdir()
+    with (inner / "file").open("w+b", buffering=0) as file:
+        file.write(b"a" * 1500)
+        file.write(b"b")
+        os.fsync(file.fileno())
+        file.truncate(1000)
+        file.seek(0)
+        os.read(file.fileno(), 10)
+    disk.note("written")
+    os.link(inner / "file", inner / "second")
+    (inner / "second").rename(inner / "third")
+    (inner / "third").unlink()
+    descriptor = os.open(inner, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+
+
+def write_elsewhere(folder: Path, disk: Disk) -> None:
+    """Write into a folder beside this one, whose name only begins like it."""
+    (folder.with_name(f"{folder.name}-2") / "file").write_bytes(b"words")
+
+
+def mend(folder: Path, disk: Disk) -> list[bool]:
+    """Write twice, once before and once after the disk is mended; return whether it failed."""
+    failed = []
+    for _ in range(2):
+        try:
+            (folder / "file").write_bytes(b"words")
+            failed.append(False)
+        except OSError:
+            failed.append(True)
+        disk.mend()
+    return failed
+
+
 WORKS: Final[dict[str, Work]] = {
     **{task.name: task.work for task in TASKS},
     "open": in_store(opened),
     "session": session,
+    "session under a limit": session_under_limit,
+    "every kind of call": every_kind_of_call,
+    "write elsewhere": write_elsewhere,
+    "mend": mend,
     "noted session": noted_session(),
     "session with synchronous FULL": noted_session("FULL"),
     "session with synchronous OFF": noted_session("OFF"),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from tracker.core import words
 from tracker.core.record import HurtRecord, SessionOutcome, StepRecord
-from tracker.store.rows import NewRating, NewSession
+from tracker.store.rows import NewAnswer, NewRating, NewSession
 from tracker.store.store import Store
 
 
@@ -43,7 +43,13 @@ class Ended(NamedTuple):
     reason: str | None
 
 
-Entry: TypeAlias = Begun | Stepped | Hurt | Ended
+class Said(NamedTuple):
+    """An answer about safety: a warning sign that came up."""
+
+    answer: NewAnswer
+
+
+Entry: TypeAlias = Begun | Stepped | Hurt | Ended | Said
 
 
 def enter(store: Store, entry: Entry) -> None:
@@ -57,6 +63,14 @@ def enter(store: Store, entry: Entry) -> None:
             store.hurt(session, hurt, day_begins, id_)
         case Ended(session, outcome, ended_at, after, reason):
             store.finish(session, outcome, ended_at, after, reason)
+        case Said(answer):
+            store.add(answers=[answer])
+
+
+def put_aside(store: Store, answers: list[NewAnswer]) -> None:
+    """Keep answers elsewhere that the history did not take, under the id of the first."""
+    if store.rescue:
+        store.rescue.keep(answers[0].id, [Said(answer) for answer in answers], len(answers))
 
 
 def told(entries: list[Entry]) -> str:
@@ -70,6 +84,8 @@ def told(entries: list[Entry]) -> str:
         if isinstance(entry, Ended):
             rated = f" and the rating after it, {entry.after.pain}" if entry.after else ""
             parts.append(f"the end of the session{rated}")
+        elif isinstance(entry, Said):
+            parts.append("your answer about a warning sign")
     return ", ".join(parts)
 
 
@@ -85,6 +101,8 @@ def to_json(entry: Entry) -> dict[str, Any]:
         case Ended(after=after):
             rating = None if after is None else _texts(asdict(after))
             values = {**_texts(entry._asdict()), "after": rating}
+        case Said(answer):
+            values = {"answer": _texts(asdict(answer))}
     return {"entry": type(entry).__name__, **values}
 
 
@@ -102,6 +120,8 @@ def from_json(said: dict[str, Any]) -> Entry:
             after = values["after"]
             rating = None if after is None else NewRating(**_instants(after))
             return Ended(**{**_instants(values), "after": rating})
+        case "Said":
+            return Said(NewAnswer(**_instants(values["answer"])))
     raise ValueError(f"no entry: {said['entry']}")
 
 

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 4_000_000
 """More than any session makes: what is longer is none of ours."""
 
+NOT_NOW: Final = (
+    OSError,
+    StoreError,
+    # What a file that nobody of ours wrote can lead to:
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+
 
 class Rescue:
     """The sessions that `database` did not take, in the first of `places` that takes them.
@@ -63,7 +75,7 @@ class Rescue:
     def bring_back(self, store: "Store") -> None:
         """Write what an earlier run put aside into the history; what it does not take stays."""
         for file in self._files():
-            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, StoreError):
+            with suppress(*NOT_NOW):
                 if self._write(store, file):
                     _remove(file)
 

@@ -64,6 +64,7 @@ class NewAnswer:
     answers: Mapping[str, object]
     at: datetime
     day_begins: int = DAY_STARTS_AT
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def hurt_row(id_: str, session: str, hurt: HurtRecord, day_begins: int) -> dict[
 def answer_row(new: NewAnswer) -> dict[str, Any]:
     """Return the row of one answer, with the version of the words that it answers."""
     return {
-        "id": new_id(),
+        "id": new.id,
         "kind": new.kind,
         "words_version": WORDS_VERSION,
         "answers": json.dumps(new.answers, ensure_ascii=False),

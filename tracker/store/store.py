@@ -94,7 +94,8 @@ class Store:
             for rating in ratings:
                 write.rating(rating)
             for answer in answers:
-                write.answer(answer)
+                if not write.has("questionnaire", answer.id):
+                    write.answer(answer)
 
     def hurt(self, session: str, hurt: HurtRecord, day_begins: int, id_: str = "") -> None:
         """Write that something hurt in a session, and what followed from it."""
