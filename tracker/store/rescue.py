@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zlib import crc32
 
 from tracker.core.errors import StoreError
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.store.entries import Entry
     from tracker.store.store import Store
 
+FOLDER: Final = ".unkink-rescue"
 MOST_BYTES: Final = 4_000_000
 """More than any session makes: what is longer is none of ours."""
 
@@ -39,9 +39,8 @@ class Rescue:
     """
 
     def __init__(self, database: Path, places: Sequence[Path]) -> None:
-        name = f".unkink-rescue-{crc32(os.fsencode(database)):08x}"
         self._database = str(database)
-        self._folders = [place / name for place in places]
+        self._folders = [place / FOLDER for place in places]
         self._waiting: dict[str, tuple[list[Entry], int, Path | None]] = {}
 
     def keep(self, session: str, entries: list["Entry"], unsaved: int) -> Path | None:
