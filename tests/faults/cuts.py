@@ -15,7 +15,9 @@ from tests.faults.calls import fast
 from tests.faults.power import Drive, Event, put, read_log
 from tests.faults.promise import Figure, Size, counted
 from tests.faults.runner import Runner
-from tests.faults.works import database, of_store, opened, state, states_of_a_session
+from tests.faults.sessions import states_of_a_session
+from tests.faults.states import database, state
+from tests.faults.works import of_store, opened
 from tracker.core.errors import StoreError
 from tracker.store import open_store
 
