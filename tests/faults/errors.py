@@ -13,7 +13,7 @@ from tests.faults.promise import Figure, Size, counted
 from tests.faults.runner import Ran, Runner
 from tests.faults.sessions import session
 from tests.faults.shim import FOR_GOOD, Fault, How
-from tests.faults.states import state
+from tests.faults.states import fits, state
 from tests.faults.works import TASKS, Task, of_store, opened
 
 QUICK_STRIDE: Final = 23
@@ -115,6 +115,6 @@ def _wrong(task: Task, ran: Ran, run: Path, states: list[object]) -> str:
         return str(error)
     if not task.is_one:
         return ""
-    if found not in states[: 1 if is_all_wanted else 2]:
+    if not fits(found, states[: 1 if is_all_wanted else 2]):
         return "not all of it is there once" if is_all_wanted else "neither old nor new"
     return ""
