@@ -68,6 +68,7 @@ def measure(size: Size, folder: Path) -> list[Figure]:
             f"told in {TOLD_SECONDS:g} s, saved in {SAVED_SECONDS:g} s, 0 lost, 0 doubled",
             True,
         ),
+        "started while full": (started, "told, and all saved once there is room", True),
         "left while full": (left, "all in the history at the next start", True),
         "SIGTERM while full": (terminated, "all in the history at the next start", True),
         "kill -9 while full": (killed, "all in the history at the next start", True),
@@ -126,6 +127,21 @@ def for_a_while(scene: Scene, seconds: float) -> str:
     assert told_seconds <= TOLD_SECONDS, f"told after {told_seconds:.1f} s"
     assert saved <= SAVED_SECONDS, f"saved after {saved:.1f} s"
     return _compared(scene, f"told in {told_seconds:.1f} s, saved {saved:.1f} s after")
+
+
+def started(scene: Scene) -> str:
+    """Start unkink and a session on a disk that is full, and give it room in the middle."""
+    scene.full.touch()
+    with scene.home.practising(LONG_ROUTINE, **scene.environment) as terminal:
+        terminal.wait_for(has_words(NOT_SAVED), TOLD_SECONDS)
+        step_on(terminal, "ease in")
+        scene.full.unlink()
+        terminal.wait_for(lambda frame: NOT_SAVED not in frame.text, SAVED_SECONDS)
+        step_on(terminal, "hold")
+        stop(terminal)
+        terminal.write("\r")
+        terminal.wait_for(TODAY)
+    return _compared(scene, "told, and saved")
 
 
 def left(scene: Scene) -> str:
