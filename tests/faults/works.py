@@ -15,6 +15,7 @@ from tests.faults.shim import Disk
 from tests.faults.shim_works import every_kind_of_call, mend, write_elsewhere
 from tests.faults.states import database
 from tests.store.samples import AT, later, new_session, past, rating, step
+from tracker.core.errors import StoreError
 from tracker.migrations import APPLICATION_ID, CHANGES
 from tracker.settings import save
 from tracker.store import Store, open_store
@@ -144,6 +145,20 @@ def put_aside_and_back(folder: Path, disk: Disk) -> None:
         Rescue(database(folder), [folder / "elsewhere"]).bring_back(store)
 
 
+def tried_twice(id_: str) -> Work:
+    """Return a piece of work that writes one step again, on a mended disk, where that failed."""
+
+    def run(folder: Path, disk: Disk) -> None:
+        with closing(open_store(database(folder))) as store:
+            try:
+                store.end_step(SESSION, step(1), id_)
+            except StoreError:
+                disk.mend()
+                store.end_step(SESSION, step(1), id_)
+
+    return run
+
+
 TASKS: Final = (
     Task("first start", nothing, in_store(opened)),
     *(
@@ -168,6 +183,8 @@ WORKS: Final[dict[str, Work]] = {
     "open": in_store(opened),
     "session": session,
     "session under a limit": session_under_limit,
+    "step with an id, twice": tried_twice(f"{SESSION[:-1]}9"),
+    "step without an id, twice": tried_twice(""),
     "every kind of call": every_kind_of_call,
     "write elsewhere": write_elsewhere,
     "mend": mend,
