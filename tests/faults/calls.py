@@ -17,8 +17,8 @@ from tests.faults.states import database, fits, state
 from tests.faults.works import TASKS, Task
 
 KILLS: Final[tuple[How, ...]] = ("kill before", "kill torn")
-QUICK_STRIDE: Final = 5
-"""A build kills at every fifth call."""
+QUICK_STRIDE: Final = 9
+"""A build kills at every ninth call."""
 
 MEMORY: Final = Path("/dev/shm")
 

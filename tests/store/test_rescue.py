@@ -140,6 +140,12 @@ def test_the_next_place_is_taken_where_the_first_takes_nothing(
     assert rescue.keep(ID, ENTRIES, 2) is None
 
 
+def test_no_name_of_a_session_leads_out_of_its_folder(places: list[Path], rescue: Rescue) -> None:
+    file = rescue.keep("../../etc/x\0\ud800", ENTRIES, 1)
+    assert file
+    assert (file.parent.parent, file.name) == (places[0], "etcx.json")
+
+
 @posix
 def test_it_can_be_read_by_its_owner_alone(rescue: Rescue) -> None:
     file = kept(rescue)
@@ -206,6 +212,17 @@ def test_the_last_words_say_what_is_lost_where_nothing_took_it(
     assert rescue.last_words(store) == [
         "Lost, for nothing could take it: 1 step. Not saved: database is locked."
     ]
+
+
+def test_the_last_words_leave_out_what_could_be_saved_at_the_last_moment(
+    store: Store, path: Path
+) -> None:
+    rescue = Rescue(path, [])
+    unknown = Stepped("00000000-0000-4000-8000-000000000009", "no such session", step())
+    assert rescue.keep(ID, [*ENTRIES[:3], unknown], 3) is None
+    (said,) = rescue.last_words(store)
+    assert said.startswith("Lost, for nothing could take it: 1 step. Not saved: FOREIGN KEY")
+    assert len(store.steps(ID)) == 2
 
 
 def test_there_are_no_last_words_about_what_could_be_saved_in_the_end(

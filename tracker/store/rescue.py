@@ -52,14 +52,14 @@ class Rescue:
         from tracker.store.entries import to_json
 
         said = {"history": self._database, "entries": [to_json(entry) for entry in entries]}
-        content = json.dumps(said, ensure_ascii=False).encode()
+        content = json.dumps(said).encode()
         file = None
         for folder in self._folders:
             with suppress(OSError):
                 make_private_folder(folder)
                 if _is_ours_alone(folder):
-                    replace_file(folder / f"{session}.json", content, is_lasting=True)
-                    file = folder / f"{session}.json"
+                    replace_file(_file(folder, session), content, is_lasting=True)
+                    file = _file(folder, session)
                     break
         self._waiting[session] = (entries, unsaved, file)
         return file
@@ -69,7 +69,7 @@ class Rescue:
         if session in self._waiting:
             del self._waiting[session]
             for folder in self._folders:
-                _remove(folder / f"{session}.json")
+                _remove(_file(folder, session))
 
     def bring_back(self, store: "Store") -> None:
         """Write what an earlier run put aside into the history; what it does not take stays."""
@@ -84,12 +84,14 @@ class Rescue:
 
         said = []
         for session, (entries, unsaved, file) in list(self._waiting.items()):
+            left = list(entries)
             try:
-                for entry in entries:
-                    enter(store, entry)
+                while left:
+                    enter(store, left[0])
+                    left.pop(0)
                 self.drop(session)
             except StoreError as error:
-                what = told(entries[-unsaved:])
+                what = told(left[-unsaved:])
                 if file is None:
                     said.append(f"Lost, for nothing could take it: {what}. {error}")
                 else:
@@ -114,6 +116,11 @@ class Rescue:
         for entry in [from_json(one) for one in said["entries"]]:
             enter(store, entry)
         return True
+
+
+def _file(folder: Path, session: str) -> Path:
+    """Return the file of a session: in this folder, whatever a foreign history calls it."""
+    return folder / f"{''.join(filter(str.isalnum, session))}.json"
 
 
 def _is_ours_alone(folder: Path) -> bool:

@@ -45,7 +45,7 @@ class SavingScreen(Room[bool]):
         with Vertical(id="question"):
             yield Static(Content("The end of this session is not saved yet. Trying again …"))
             yield Static(Content(self._journal.trouble or ""), id="trouble")
-            yield Static(Content(self._fate()))
+            yield Static(Content(self._fate()), id="fate")
         yield KeyBar()
 
     def _fate(self) -> str:
@@ -66,6 +66,9 @@ class SavingScreen(Room[bool]):
         """Try once; go on when it worked."""
         if self._journal.flush():
             self.dismiss(True)
+            return
+        self.query_one("#trouble", Static).update(Content(self._journal.trouble or ""))
+        self.query_one("#fate", Static).update(Content(self._fate()))
 
     def action_give_up(self) -> None:
         """Go on without what is not saved."""
