@@ -73,3 +73,13 @@ def test_asking_makes_nothing(tmp_path: Path) -> None:
 def test_the_routines_that_come_with_unkink_are_there() -> None:
     assert len(list(built_in().glob("*.toml"))) == 8
     assert len(list((built_in() / "stretches").glob("*.toml"))) == 11
+
+
+def test_what_the_database_does_not_take_goes_home_or_to_the_temporary_files(
+    tmp_path: Path,
+) -> None:
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    found = find({"UNKINK_HOME": str(tmp_path), "HOME": str(home), "TMPDIR": str(temporary)})
+    assert found.rescue[:2] == (home, temporary)
+    assert find({"UNKINK_HOME": str(tmp_path), "HOME": str(home)}).rescue[0] == home
+    assert home not in find({"UNKINK_HOME": str(tmp_path), "HOME": ""}).rescue

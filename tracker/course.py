@@ -7,7 +7,7 @@ from tracker.core.peg import read_pegs
 from tracker.core.safety import Now, Safety
 from tracker.core.usual import USUAL_DAYS, WEEK_DAYS, Rating, usual
 from tracker.store import Store
-from tracker.store.days import first_day, stop_days
+from tracker.store.days import first_day, last_practised, stop_days
 
 
 def read_course(store: Store, today: date) -> Course:
@@ -31,7 +31,7 @@ def read_now(
     store: Store, safety: Safety, at: datetime, today: date, rating: int | None = None
 ) -> Now:
     """Return what the asking depends on, with a rating that was just given. Raises StoreError."""
-    course, last = read_course(store, today), store.last_practised()
+    course, last = read_course(store, today), last_practised(store)
     severe = severe_days(course, safety) and safety.signs_day != today
     return Now(
         today,

@@ -1,5 +1,6 @@
 """Where data, caches and routines live; answers, never creates."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -8,13 +9,17 @@ SETTINGS: Final = "settings.toml"
 
 
 class Paths(NamedTuple):
-    """Every place unkink reads or writes."""
+    """Every place unkink reads or writes.
+
+    `rescue` are places elsewhere for a session that the database does not take, the first first.
+    """
 
     database: Path
     own_routines: Path
     built_in_routines: Path
     cache: Path
     settings: Path
+    rescue: tuple[Path, ...]
 
     @property
     def session_lock(self) -> Path:
@@ -48,13 +53,28 @@ def find(environment: Mapping[str, str]) -> Paths:
             built_in_routines=built_in(),
             cache=folder / "cache",
             settings=folder / SETTINGS,
+            rescue=_elsewhere(environment),
         )
     import platformdirs  # slow to import, and not needed where the folder was named
 
     data = Path(platformdirs.user_data_dir("unkink", appauthor=False))
     cache = Path(platformdirs.user_cache_dir("unkink", appauthor=False))
     config = Path(platformdirs.user_config_dir("unkink", appauthor=False))
-    return Paths(data / "unkink.db", data / "routines", built_in(), cache, config / SETTINGS)
+    return Paths(
+        data / "unkink.db",
+        data / "routines",
+        built_in(),
+        cache,
+        config / SETTINGS,
+        _elsewhere(environment),
+    )
+
+
+def _elsewhere(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Return the home folder, which lasts, and the one for temporary files, often another disk."""
+    named = [environment.get(name) for name in ("HOME", "USERPROFILE", "TMPDIR", "TEMP")]
+    usual = [] if os.name == "nt" else ["/tmp"]
+    return tuple(dict.fromkeys(Path(each).absolute() for each in [*named, *usual] if each))
 
 
 def built_in() -> Path:

@@ -5,14 +5,20 @@ It keeps the program's memory to itself, too.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, each with mode 0700. Raises OSError."""
+    """Make a folder, and those above it that are missing, each with mode 0700. Raises OSError.
+
+    It survives a power cut once this returns, where the folder above can be synced.
+    """
     if not folder.exists():
         make_private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        with suppress(OSError):  # a folder that cannot be read cannot be synced either
+            sync_folder(folder.parent)
 
 
 def replace_file(
@@ -46,7 +52,7 @@ def replace_file(
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename last, where a folder can be synced."""
+    """Make the names in a folder last, where it can be synced."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

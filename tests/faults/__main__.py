@@ -35,6 +35,9 @@ def main() -> None:
     for promise in PROMISES:
         if asked.only and promise.name not in asked.only:
             continue
+        if reason := promise.why_not():
+            print(f"{promise.name} is not measured: {reason}", file=sys.stderr)
+            continue
         print(f"measuring {promise.name} …", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="unkink-faults-") as folder:
             figures = promise.measure("quick" if asked.quick else "long", Path(folder))

@@ -30,10 +30,12 @@ class Promise:
 
     `measure` gets the size and an empty folder of its own, and returns a figure for each thing
     that it broke. It raises nothing that a broken unkink could cause: that is a figure, too.
+    `why_not` returns why it cannot be measured on this machine; empty where it can.
     """
 
     name: str
     measure: Callable[[Size, Path], list[Figure]]
+    why_not: Callable[[], str] = str
 
 
 def counted(found: int, of: int) -> str:

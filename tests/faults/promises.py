@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from tests.faults import (
+    calls,
     clocks,
     crashes,
+    cuts,
     damage,
+    errors,
     files,
     flips,
+    full,
     huge,
     keeping,
     kills,
@@ -21,9 +25,14 @@ from tests.faults import (
     versions,
 )
 from tests.faults.promise import Promise
+from tests.faults.shim import why_not
 
 PROMISES: Final[tuple[Promise, ...]] = (
     Promise("R1", kills.measure),
+    Promise("R2", cuts.measure, why_not),
+    Promise("R3", calls.measure, why_not),
+    Promise("R4 at every call", errors.measure, why_not),
+    Promise("R4 in the app", full.measure, why_not),
     Promise("R5", damage.measure),
     Promise("R5 seals", flips.measure),
     Promise("R5 doctor", spoils.measure),

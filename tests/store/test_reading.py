@@ -9,6 +9,7 @@ import pytest
 from tests.store.samples import AT, later, new_session, outside, past, rating, step
 from tracker.core.errors import StoreError
 from tracker.store import Store
+from tracker.store.days import last_sign
 from tracker.store.rows import new_id
 
 
@@ -191,10 +192,10 @@ def test_the_last_session_of_a_routine_is_the_latest_that_ended(store: Store) ->
 def test_the_last_sign_of_a_session_is_its_last_step_or_else_its_start(store: Store) -> None:
     new = new_session()
     store.begin(new)
-    assert store.last_sign(new.id) == AT
+    assert last_sign(store, new.id) == AT
     store.end_step(new.id, step(0, ended_at=later(2)))
     store.end_step(new.id, step(1, ended_at=later(3)))
-    assert store.last_sign(new.id) == later(3)
+    assert last_sign(store, new.id) == later(3)
 
 
 def test_a_history_with_one_sample_session_is_a_sample(store: Store) -> None:

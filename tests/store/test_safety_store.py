@@ -15,7 +15,7 @@ from tracker.core.record import DAY_STARTS_AT, HurtRecord
 from tracker.core.safety import WORDS_VERSION, Answered, Kind
 from tracker.migrations import APPLICATION_ID, CHANGES
 from tracker.store import Store, open_store
-from tracker.store.days import first_day, stop_days
+from tracker.store.days import first_day, last_practised, stop_days
 from tracker.store.rows import NewAnswer, new_id
 
 SINCE = date(2026, 11, 1)
@@ -209,7 +209,7 @@ def test_stops_of_a_deleted_session_do_not_count_and_come_back_with_it(store: St
 
 
 def test_the_last_session_is_one_that_was_led_to_its_end_and_not_deleted(store: Store) -> None:
-    assert store.last_practised() is None
+    assert last_practised(store) is None
     ids = [new_id() for _ in range(4)]
     store.add(
         [
@@ -220,11 +220,11 @@ def test_the_last_session_is_one_that_was_led_to_its_end_and_not_deleted(store: 
         ]
     )
     begun(store)
-    last = store.last_practised()
+    last = last_practised(store)
     assert last is not None
     assert last.id == ids[1]
     store.delete(ids[1], AT)
-    last = store.last_practised()
+    last = last_practised(store)
     assert last is not None
     assert last.id == ids[0]
 

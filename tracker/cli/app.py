@@ -39,7 +39,7 @@ def _start_plain(id_: str) -> None:
     """Lead through a routine line by line; raises TrackerError when not all of it is saved."""
     from tracker.cli.keys import Keys
     from tracker.cli.plain import PlainParts, PlainSession, sum_up
-    from tracker.cli.safety import left_to_answer, record
+    from tracker.cli.safety import left_to_answer, record_for_sure
     from tracker.core.safety import Signs, read_answers
     from tracker.journal import Journal
     from tracker.lately import known_pain
@@ -79,12 +79,11 @@ def _start_plain(id_: str) -> None:
         journal = PlainSession(routine, parts).run()
         if journal is None:
             return
+        if journal.reason == "warning sign":
+            record_for_sure(store, settings, "red flags", Signs(now=True)._asdict())
         if not journal.flush():
             raise StoreError(f"Not all of the session could be saved. {journal.trouble}")
-        session = store.session(journal.session)
-        print_line(sum_up(session))
-        if session.reason == "warning sign":
-            record(store, settings, "red flags", Signs(now=True)._asdict())
+        print_line(sum_up(store.session(journal.session)))
 
 
 @click.command()
@@ -95,8 +94,8 @@ def demo() -> None:
     from tracker.store import open_store
 
     with tempfile.TemporaryDirectory(prefix="unkink-demo-") as folder:
-        own = {"database": Path(folder) / "unkink.db", "own_routines": Path(folder) / "routines"}
-        where = places()._replace(**own)
+        database, own_routines = Path(folder) / "unkink.db", Path(folder) / "routines"
+        where = places()._replace(database=database, own_routines=own_routines, rescue=())
         library = load_library(where)
         with closing(open_store(where.database)) as store:
             fill(store, library, now(), random.Random(7))

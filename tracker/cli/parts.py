@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -52,16 +52,28 @@ def load_library(where: Paths) -> "Library":
 
 @contextmanager
 def open_history(where: Paths, daily: "Daily | None" = None) -> "Iterator[Store]":
-    """Open the history, and back it up after the first write of a day. Raises StoreError.
+    """Open the history with what an earlier run could not write into it. Raises StoreError.
 
-    Without a `daily` of your own, whoever writes waits for that backup.
+    It is backed up after the first write of a day; without a `daily` of your own, whoever writes
+    waits for that. At the end it says what this run could not write, if anything, on standard
+    error.
     """
     from tracker.store import open_store
+    from tracker.store.rescue import Rescue
 
     keeping = daily or make_daily(where)
     with closing(open_store(where.database, now)) as store, closing(keeping):
         store.wrote = keeping.wrote
-        yield store
+        store.rescue = rescue = Rescue(where.database, where.rescue)
+        try:
+            rescue.bring_back(store)
+            yield store
+        finally:
+            if said := rescue.last_words(store):
+                from tracker.cli.output import print_line
+
+                with suppress(OSError):  # the terminal may be gone
+                    print_line("\n".join(said), err=True)
 
 
 def make_daily(where: Paths, *, aside: bool = False) -> "Daily":

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.output import print_json, print_line
 from tracker.cli.parts import load_settings, now, open_history, places
-from tracker.core.errors import TrackerError
+from tracker.core.errors import StoreError, TrackerError
 from tracker.core.escalation import Course, Rule, notice, three_stops
 from tracker.core.flags import FLAGS
 from tracker.core.record import local_day
@@ -144,6 +144,20 @@ def record(store: "Store", settings: "Settings", kind: Kind, said: Mapping[str, 
     from tracker.store.rows import NewAnswer
 
     store.add(answers=[NewAnswer(kind, said, now(), settings.day_begins)])
+
+
+def record_for_sure(
+    store: "Store", settings: "Settings", kind: Kind, said: Mapping[str, object]
+) -> None:
+    """Write one answer, or keep it elsewhere until the history takes it."""
+    from tracker.store.entries import put_aside
+    from tracker.store.rows import NewAnswer
+
+    answer = NewAnswer(kind, said, now(), settings.day_begins)
+    try:
+        store.add(answers=[answer])
+    except StoreError:
+        put_aside(store, [answer])
 
 
 def facts(found: Safety) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from tracker.core.record import AskedFor
+from tracker.core.record import AskedFor, SessionRecord
 from tracker.core.targets import CalendarDay, Mark
+from tracker.store.reading import read_session
 from tracker.store.rows import utc_text
 from tracker.store.store import Store
 
@@ -76,3 +77,18 @@ def between(since: date | None, until: date) -> list[Any]:
 
 def _day_if_any(row: Mapping[str, Any]) -> date | None:
     return None if row["day"] is None else date.fromisoformat(row["day"])
+
+
+def last_practised(store: Store) -> SessionRecord | None:
+    """Return the latest ended session that was led by unkink."""
+    sql = (
+        "SELECT * FROM session_summary WHERE source = 'practice' AND outcome IS NOT NULL "
+        "AND deleted_at IS NULL ORDER BY started_at DESC LIMIT 1"
+    )
+    return next(iter(store.records(read_session, sql, [])), None)
+
+
+def last_sign(store: Store, session: str) -> datetime:
+    """Return when the last step of a session ended; its start, where none did."""
+    steps = store.steps(session)
+    return steps[-1].ended_at if steps else store.session(session).started_at

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,11 @@ from tracker.core.record import (
     local_day,
 )
 from tracker.core.safety import WORDS_VERSION, Kind, tells_of_a_sign
+
+
+def new_id() -> str:
+    """Return a fresh row id."""
+    return str(uuid.uuid4())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class NewRating:
     session: str | None = None
     source: Source = "practice"
     day_begins: int = DAY_STARTS_AT
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class NewAnswer:
     answers: Mapping[str, object]
     at: datetime
     day_begins: int = DAY_STARTS_AT
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +110,6 @@ def asking_again(note: str, at: datetime, day_begins: int = DAY_STARTS_AT) -> li
     return [NewAnswer("ask again", {"because": "note"}, at, day_begins)]
 
 
-def new_id() -> str:
-    """Return a fresh row id."""
-    return str(uuid.uuid4())
-
-
 def utc_text(at: datetime) -> str:
     """Return an aware instant as the file holds it, so that texts sort as instants do."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -139,7 +141,7 @@ def session_row(new: NewSession, version: str | None) -> dict[str, Any]:
 def rating_row(new: NewRating) -> dict[str, Any]:
     """Return the row of a rating."""
     return {
-        "id": new_id(),
+        "id": new.id,
         "session": new.session,
         "asked_for": new.asked_for,
         "pain": new.pain,
@@ -149,10 +151,10 @@ def rating_row(new: NewRating) -> dict[str, Any]:
     }
 
 
-def step_row(session: str, nth: int, step: StepRecord) -> dict[str, Any]:
+def step_row(id_: str, session: str, nth: int, step: StepRecord) -> dict[str, Any]:
     """Return the row of the `nth` step (from 1) that ended in a session."""
     return {
-        "id": new_id(),
+        "id": id_,
         "session": session,
         "nth": nth,
         "step_index": step.step_index,
@@ -170,18 +172,18 @@ def step_row(session: str, nth: int, step: StepRecord) -> dict[str, Any]:
     }
 
 
-def hurt_row(session: str, hurt: HurtRecord, day_begins: int) -> dict[str, Any]:
+def hurt_row(id_: str, session: str, hurt: HurtRecord, day_begins: int) -> dict[str, Any]:
     """Return the row of one "this hurts"."""
     said = hurt._asdict()
     at = said.pop("at")
     day = local_day(at, day_begins).isoformat()
-    return {"id": new_id(), "session": session, **said, "day": day, **instant("hurt", at)}
+    return {"id": id_, "session": session, **said, "day": day, **instant("hurt", at)}
 
 
 def answer_row(new: NewAnswer) -> dict[str, Any]:
     """Return the row of one answer, with the version of the words that it answers."""
     return {
-        "id": new_id(),
+        "id": new.id,
         "kind": new.kind,
         "words_version": WORDS_VERSION,
         "answers": json.dumps(new.answers, ensure_ascii=False),

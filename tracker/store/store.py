@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tracker.core.broken import Broken
     from tracker.core.targets import Mark
+    from tracker.store.rescue import Rescue
     from tracker.store.rows import NewAnswer, NewRating, NewSession, PastSession
     from tracker.store.writing import Writer
 
@@ -42,6 +43,8 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.wrote: Callable[[], None] = lambda: None
+        self.rescue: Rescue | None = None
+        """Where a session goes while this file does not take it, if anywhere."""
 
     @cached_property
     def db(self) -> "Database":
@@ -55,14 +58,20 @@ class Store:
         self._connection.close()
 
     def begin(self, new: "NewSession") -> None:
-        """Write a session that starts now, its routine as it is run, and the rating before it."""
-        with self._write() as write:
-            write.session(new)
+        """Write a session that starts now, its routine as it is run, and the rating before it.
 
-    def end_step(self, session: str, step: StepRecord) -> None:
+        Here and below: what was given twice is written once, for it may be on the disk although
+        writing it failed. The ids tell; without one it is something new.
+        """
+        with self._write() as write:
+            if not write.has("session", new.id):
+                write.session(new)
+
+    def end_step(self, session: str, step: StepRecord, id_: str = "") -> None:
         """Write one ended attempt at one step of a session."""
         with self._write() as write:
-            write.step(session, step)
+            if not write.has("step", id_):
+                write.step(session, step, id_)
 
     def finish(
         self,
@@ -75,7 +84,7 @@ class Store:
         """Write how a session ended, with the rating after it where one was given."""
         with self._write() as write:
             write.end(session, outcome, ended_at, reason)
-            if after is not None:
+            if after is not None and not write.has("rating", after.id):
                 write.rating(after)
 
     def add(
@@ -91,12 +100,14 @@ class Store:
             for rating in ratings:
                 write.rating(rating)
             for answer in answers:
-                write.answer(answer)
+                if not write.has("questionnaire", answer.id):
+                    write.answer(answer)
 
-    def hurt(self, session: str, hurt: HurtRecord, day_begins: int) -> None:
+    def hurt(self, session: str, hurt: HurtRecord, day_begins: int, id_: str = "") -> None:
         """Write that something hurt in a session, and what followed from it."""
         with self._write() as write:
-            write.hurt(session, hurt, day_begins)
+            if not write.has("hurt", id_):
+                write.hurt(session, hurt, day_begins, id_)
 
     def mark_day(self, day: date, mark: "Mark | None", at: datetime) -> None:
         """Mark a day as ill, away or rest; None takes the mark away."""
@@ -165,11 +176,6 @@ class Store:
             raise StoreError(f"There is no session {session}.")
         return found[0]
 
-    def last_sign(self, session: str) -> datetime:
-        """Return when the last step of a session ended; its start, where none did."""
-        steps = self.steps(session)
-        return steps[-1].ended_at if steps else self.session(session).started_at
-
     def last_session(self, routine: str) -> SessionRecord | None:
         """Return the latest ended session of a routine."""
         sql = (
@@ -204,15 +210,6 @@ class Store:
         return self.records(
             read_answer, "SELECT * FROM questionnaire ORDER BY answered_at, rowid", []
         )
-
-    def last_practised(self) -> SessionRecord | None:
-        """Return the latest ended session that was led by unkink."""
-        sql = (
-            "SELECT * FROM session_summary WHERE source = 'practice' AND outcome IS NOT NULL "
-            "AND deleted_at IS NULL ORDER BY started_at DESC LIMIT 1"
-        )
-        found = self.records(read_session, sql, [])
-        return found[0] if found else None
 
     def deleted(self) -> list[str]:
         """Return the ids of the deleted sessions, the one deleted last first."""

@@ -47,10 +47,14 @@ class Writer:
         if new.pain_before is not None:
             self.rating(_of_session(new, "before", new.pain_before, new.started_at))
 
-    def step(self, session: str, step: StepRecord) -> None:
+    def has(self, table: str, id_: str) -> bool:
+        """Return whether a row is there: what failed may have been written all the same."""
+        return self._db.table(table).count_where("id = ?", [id_]) > 0
+
+    def step(self, session: str, step: StepRecord, id_: str = "") -> None:
         """Write one ended attempt at one step."""
         nth = 1 + self._db.table("step").count_where("session = ?", [session])
-        self._insert("step", step_row(session, nth, step))
+        self._insert("step", step_row(id_ or new_id(), session, nth, step))
 
     def end(
         self, session: str, outcome: SessionOutcome, ended_at: datetime | None, reason: str | None
@@ -75,14 +79,15 @@ class Writer:
         if past.pain_after is not None:
             rated_at = past.ended_at or new.started_at
             self.rating(_of_session(new, "after", past.pain_after, rated_at))
-        rows = [step_row(new.id, nth, step) for nth, step in enumerate(past.steps, start=1)]
+        steps = enumerate(past.steps, start=1)
+        rows = [step_row(new_id(), new.id, nth, step) for nth, step in steps]
         self._db.table("step").insert_all(rows)
         for row in rows:
             self._seal("step", row["id"])
 
-    def hurt(self, session: str, hurt: HurtRecord, day_begins: int) -> None:
+    def hurt(self, session: str, hurt: HurtRecord, day_begins: int, id_: str = "") -> None:
         """Write one "this hurts"."""
-        self._insert("hurt", hurt_row(session, hurt, day_begins))
+        self._insert("hurt", hurt_row(id_ or new_id(), session, hurt, day_begins))
 
     def answer(self, new: NewAnswer) -> None:
         """Write one answer about safety."""

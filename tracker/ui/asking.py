@@ -30,6 +30,7 @@ from tracker.core.safety_words import (
 from tracker.core.usual import usual
 from tracker.settings import Settings, Value
 from tracker.store import Store
+from tracker.store.days import last_practised
 from tracker.store.rows import NewAnswer, NewRating
 from tracker.ui.gate import Gate
 from tracker.ui.screens.room import attempt
@@ -142,7 +143,7 @@ class Asking:
 
     def _yesterdays(self, safety: Safety, course: Course) -> SessionRecord | None:
         """Return the session whose next day is now, where that was not asked yet."""
-        session = self._store.last_practised()
+        session = last_practised(self._store)
         if session is None or _usual(session, course) is None:
             return None
         if self._is_low and not self._store.hurts(session.id):

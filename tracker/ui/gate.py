@@ -79,7 +79,7 @@ class Gate:
         try:
             self.answer(sign)
         except StoreError as error:  # help cannot wait for a disk
-            self._unsaved.append(sign)
+            self._keep(sign)
             self.safety = self.safety._replace(acknowledged=False)
             self._tell(error)
         try:
@@ -92,9 +92,18 @@ class Gate:
         answers = (*self._unsaved, *answers)
         if answers or rating:
             self._store.add(ratings=[rating] if rating else [], answers=answers)
+            if self._unsaved and self._store.rescue:
+                self._store.rescue.drop(self._unsaved[0].id)
             self._unsaved.clear()
         self.safety = read_answers(self._store.answers())
         self._changed()
+
+    def _keep(self, sign: "NewAnswer") -> None:
+        """Remember a sign that the disk does not take, also for the next start."""
+        from tracker.store.entries import put_aside
+
+        self._unsaved.append(sign)
+        put_aside(self._store, self._unsaved)
 
     def course(self) -> "Course":
         """Return how it went up to now. Raises StoreError."""

@@ -20,6 +20,7 @@ from tracker.lately import known_pain
 from tracker.offers import Offers
 from tracker.settings import Settings
 from tracker.store import Store
+from tracker.store.days import last_sign
 from tracker.store.rows import NewRating
 from tracker.ui.gate import Gate
 from tracker.ui.hurting import Hurting
@@ -79,8 +80,8 @@ class SessionStory:
         Where some time has passed, the pain is asked for anew, and may end it.
         """
         before = self._store.session(session).pain_before
-        last_sign, now = self._store.last_sign(session), self._parts.now()
-        if now - last_sign > FRESH and index < len(plan(self._routine)):
+        ended_at, now = last_sign(self._store, session), self._parts.now()
+        if now - ended_at > FRESH and index < len(plan(self._routine)):
             answer = await self._app.push_screen_wait(CheckInScreen("again", self._routine.name))
             if answer is None or not await self._gate.open(answer.pain):
                 return
@@ -92,11 +93,11 @@ class SessionStory:
                 reason: Reason = "pain reached the limit"
                 attempt(
                     self._app,
-                    lambda: self._store.finish(session, "stopped", last_sign, None, reason),
+                    lambda: self._store.finish(session, "stopped", ended_at, None, reason),
                 )
                 await self._rest_today(limits, said=False)
                 return
-        await self._practise(self._journal(session), index, self._limits(before), last_sign)
+        await self._practise(self._journal(session), index, self._limits(before), ended_at)
 
     def _limits(self, before: int | None) -> Limits:
         return self._parts.settings.limits(before)

@@ -95,6 +95,7 @@ class Starting:
         return False
 
     async def _offer(self, unfinished: Unfinished) -> bool:
+        from tracker.store.days import last_sign
         from tracker.ui.screens.resume import ResumeScreen
 
         session, at = unfinished.session, unfinished.next_index
@@ -102,7 +103,7 @@ class Starting:
             routine = routine_from_document(session.routine or "", unfinished.document)
         except RoutineError:
             routine = None
-        is_old = self._now() - self._store.last_sign(session.id) > OLDEST
+        is_old = self._now() - last_sign(self._store, session.id) > OLDEST
         screen = ResumeScreen(unfinished, routine, is_old=is_old)
         choice = await self._app.push_screen_wait(screen)
         if choice == "keep":
@@ -139,9 +140,11 @@ class Starting:
 
     def _keep(self, unfinished: Unfinished, reason: "Reason" = "own choice") -> None:
         """End a session where it was."""
+        from tracker.store.days import last_sign
+
         id_ = unfinished.session.id
-        last_sign = self._store.last_sign(id_)
-        attempt(self._app, lambda: self._store.finish(id_, "stopped", last_sign, None, reason))
+        ended_at = last_sign(self._store, id_)
+        attempt(self._app, lambda: self._store.finish(id_, "stopped", ended_at, None, reason))
 
     async def _in_story(
         self, routine: Routine, tell: "Callable[[SessionStory], Awaitable[None]]"

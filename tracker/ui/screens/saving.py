@@ -24,11 +24,14 @@ class SavingScreen(Room[bool]):
     SavingScreen #question Static { text-align: center; margin-bottom: 1; }
     SavingScreen #trouble { color: $warning; }
     """
-    ABOUT = "The last steps of your session are not on the disk yet. unkink keeps trying."
+    ABOUT = (
+        "The last steps of your session are not in your history yet. unkink keeps trying, and says "
+        "what becomes of them if you leave."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "try", "Try now", id="saving.try", tooltip="Try to save now"),
         Binding(
-            "g", "give_up", "Give up", id="saving.give_up", tooltip="Leave what is not saved behind"
+            "g", "give_up", "Leave", id="saving.give_up", tooltip="Go on without waiting any longer"
         ),
     ]
 
@@ -42,8 +45,18 @@ class SavingScreen(Room[bool]):
         with Vertical(id="question"):
             yield Static(Content("The end of this session is not saved yet. Trying again …"))
             yield Static(Content(self._journal.trouble or ""), id="trouble")
-            yield Static(Content(f"{self._journal.waiting} entries wait; the rest is safe."))
+            yield Static(Content(self._fate()), id="fate")
         yield KeyBar()
+
+    def _fate(self) -> str:
+        """Return what becomes of the rest if it is left here."""
+        journal = self._journal
+        if journal.kept is None:
+            return f"Nothing else could take it. If you leave now, this is lost: {journal.unsaved}."
+        return (
+            f"Not in your history yet: {journal.unsaved}. It is kept in {journal.kept}. If you "
+            "leave now, unkink writes it down the next time it opens."
+        )
 
     def on_mount(self) -> None:
         """Begin to try."""
@@ -53,6 +66,9 @@ class SavingScreen(Room[bool]):
         """Try once; go on when it worked."""
         if self._journal.flush():
             self.dismiss(True)
+            return
+        self.query_one("#trouble", Static).update(Content(self._journal.trouble or ""))
+        self.query_one("#fate", Static).update(Content(self._fate()))
 
     def action_give_up(self) -> None:
         """Go on without what is not saved."""
