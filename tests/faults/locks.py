@@ -24,12 +24,13 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tracker.cli.parts import PATIENCE_SECONDS
 from tracker.core.errors import StoreError
 from tracker.store import open_store
 from tracker.store.rows import NewRating
 
 failed = 0
-with closing(open_store(Path(sys.argv[1]))) as store:
+with closing(open_store(Path(sys.argv[1]), patience=PATIENCE_SECONDS)) as store:
     print("ready", flush=True)
     sys.stdin.readline()
     for nth in range(int(sys.argv[2])):
@@ -101,7 +102,7 @@ def both(home: Home, number: int) -> Figure:
     for writer in writers:
         failed += int(writer.communicate()[0])
     written = home.rows("SELECT count(*) FROM rating")[0][0]
-    words = f"two programs write {number} times each, without a pause"
+    words = f"two commands write {number} times each, without a pause"
     measured = f"{failed} refused, {counted(written, 2 * number)} written"
     return Figure(words, "none refused", measured, failed == 0 and written == 2 * number)
 

@@ -66,8 +66,8 @@ def test_what_has_nothing_to_do_with_the_history_is_left_out(path: Path, store: 
 
 
 def test_a_draft_that_was_left_is_mentioned(path: Path, store: Store) -> None:
-    put(path, ".unkink.db.new-123")
-    assert look_beside(path).drafts == (".unkink.db.new-123",)
+    put(path, ".unkink-draft-12-34")
+    assert look_beside(path).drafts == (".unkink-draft-12-34",)
 
 
 def test_the_backups_are_listed_newest_first_and_nothing_else_is_taken_for_one(

@@ -24,6 +24,7 @@ from tests.store.samples import (
 from tracker.core.errors import StoreError
 from tracker.migrations import APPLICATION_ID, CHANGES, migrate, version
 from tracker.store import Store, open_store
+from tracker.store.connecting import LOCK_SECONDS
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and signals")
 
@@ -274,7 +275,8 @@ from pathlib import Path
 from tracker.store import open_store
 
 def die(event, arguments):
-    if event == sys.argv[2] and any("unkink.db" in str(each) for each in arguments):
+    names = ("unkink.db", ".unkink-draft-")
+    if event == sys.argv[2] and any(name in str(each) for name in names for each in arguments):
         os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(die)
@@ -304,3 +306,21 @@ def test_a_start_that_is_killed_after_that_leaves_a_whole_history(path: Path) ->
     with closing(open_store(path)) as store:
         store.add([past()])
         assert len(store.sessions()) == 1
+
+
+def test_a_file_with_a_trigger_is_refused_and_left_as_it_is(path: Path) -> None:
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TRIGGER t AFTER INSERT ON rating BEGIN DELETE FROM rating; END")
+        other.commit()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"trigger that is not of unkink.*unkink doctor"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_command_waits_longer_for_another_program_than_a_screen_does(path: Path) -> None:
+    for patience in (LOCK_SECONDS, 5.0):
+        with closing(open_store(path, patience=patience)) as store:
+            (waits,) = store.db.execute("PRAGMA busy_timeout").fetchone()
+            assert waits == patience * 1000

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tracker.core.text import clean
 from tracker.paths import Paths, find
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tracker.offers import Offers
     from tracker.settings import SettingsFile
     from tracker.store import Daily, Store
+
+PATIENCE_SECONDS: Final = 5.0
+"""How long a command waits for another program: it has no screen that would stand still."""
 
 
 def places() -> Paths:
@@ -62,7 +65,8 @@ def open_history(where: Paths, daily: "Daily | None" = None) -> "Iterator[Store]
     from tracker.store.rescue import Rescue
 
     keeping = daily or make_daily(where)
-    with closing(open_store(where.database, now)) as store, closing(keeping):
+    patience = {} if daily else {"patience": PATIENCE_SECONDS}
+    with closing(open_store(where.database, now, **patience)) as store, closing(keeping):
         store.wrote = keeping.wrote
         store.rescue = rescue = Rescue(where.database, where.rescue)
         try:

@@ -64,6 +64,7 @@ def make(
     try:
         folder = _folder(database, place)
         forget_drafts(folder, now)
+        forget_drafts(database.parent, now)
         draft = draft_in(folder)
         try:
             make_private_file(draft)
@@ -100,9 +101,12 @@ def rotate(database: Path, newest_good: Made, now: datetime, day_begins: int) ->
 
 
 def forget_drafts(folder: Path, now: datetime) -> None:
-    """Remove what was left by one who died while making a backup here. Raises OSError."""
+    """Remove what another left that died while making a file here. Raises OSError."""
+    ours = draft_in(folder)
     for draft in folder.glob(f"{DRAFT}*"):
         with suppress(FileNotFoundError):
+            if draft == ours:
+                continue
             if now - datetime.fromtimestamp(draft.stat().st_mtime, UTC) > FORGOTTEN:
                 _remove(draft)
 

@@ -5,19 +5,18 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from tracker.core.checkup import Backup, Beside, Loose
+from tracker.core.keeping import read_name
+from tracker.paths import backups_of
+from tracker.store.connecting import DRAFT
 from tracker.store.peeking import SIDECARS
 
 FOLDER_MODE: Final = 0o700
 FILE_MODE: Final = 0o600
 OTHERS: Final = 0o077
-BACKUPS: Final = "backups"
-BACKUP: Final = re.compile(r"unkink-(\d{8}T\d{6}Z)(?:\.\d+)?-(?!put-aside)[a-z-]+\.db")
-INSTANT: Final = "%Y%m%dT%H%M%SZ"
 CONFLICTS: Final = (
     (re.compile(r"\.sync-conflict-\d{8}-\d{6}"), "Syncthing"),
     (re.compile(r"\(conflicted copy \d{4}-\d{2}-\d{2} \d{6}\)"), "Nextcloud"),
@@ -38,13 +37,13 @@ def look_beside(path: Path) -> Beside:
         return Beside(trouble=error.strerror or str(error))
     others = [name for name in names if _is_copy(name, path)]
     conflicts = {name: who for name in others if (who := _service(name, path))}
-    backups = _backups(path.with_name(BACKUPS))
+    backups = _backups(backups_of(path))
     newest_first = sorted(backups, key=lambda one: (one.made_at, one.path), reverse=True)
     return Beside(
         loose=tuple(_loose(path, [one.path for one in newest_first])),
         conflicts=tuple(conflicts.items()),
         copies=tuple(name for name in others if name not in conflicts),
-        drafts=tuple(name for name in names if name.startswith(f".{path.name}.")),
+        drafts=tuple(name for name in names if name.startswith(DRAFT)),
         backups=tuple(newest_first),
     )
 
@@ -67,10 +66,9 @@ def _service(name: str, path: Path) -> str | None:
 def _backups(folder: Path) -> Iterator[Backup]:
     with suppress(OSError):
         for file in folder.iterdir():
-            if found := BACKUP.fullmatch(file.name):
-                with suppress(ValueError):
-                    made_at = datetime.strptime(found[1], INSTANT).replace(tzinfo=UTC)
-                    yield Backup(str(file), made_at)
+            made = read_name(file.name)
+            if made is not None and made.why != "put-aside":
+                yield Backup(str(file), made.at)
 
 
 def _loose(path: Path, backups: list[str]) -> Iterator[Loose]:
@@ -78,7 +76,7 @@ def _loose(path: Path, backups: list[str]) -> Iterator[Loose]:
     if os.name != "posix":
         return
     beside = [path.with_name(path.name + ending) for ending in SIDECARS]
-    for place in (path.parent, path, *beside, path.with_name(BACKUPS), *map(Path, backups)):
+    for place in (path.parent, path, *beside, backups_of(path), *map(Path, backups)):
         with suppress(OSError):
             target = place.resolve(strict=True)
             mode = stat.S_IMODE(target.stat().st_mode)

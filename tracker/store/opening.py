@@ -17,6 +17,7 @@ from tracker.store.connecting import (
     SIDECARS,
     Trouble,
     connect,
+    draft_in,
     make_private_file,
     put_in_place,
 )
@@ -25,18 +26,21 @@ from tracker.store.store import Store
 __all__ = ["LOCK_SECONDS", "open_store"]
 
 
-def open_store(path: Path, now: Callable[[], datetime] | None = None) -> Store:
+def open_store(
+    path: Path, now: Callable[[], datetime] | None = None, *, patience: float = LOCK_SECONDS
+) -> Store:
     """Open the history at `path`, making it (file 0600, new folders 0700) where there is none.
 
     A file of an older version is brought up to date once it was backed up; the backup is dated by
-    the clock `now`, and by the last change of the file without one. Raises DamageError
-    when the file is empty, damaged, or missing although there are backups; StoreError when it is
-    not unkink's, was made by a newer version, or cannot be opened or made. Then nothing is changed.
+    the clock `now`, and by the last change of the file without one. `patience` is for how many
+    seconds a statement waits for another program. Raises DamageError when the file is empty,
+    damaged, or missing although there are backups; StoreError when it is not unkink's, was made by
+    a newer version, has triggers, or cannot be opened or made. Then nothing is changed.
     """
     try:
         if not path.exists():
             _create(path)
-        return Store(_open(path, now))
+        return Store(_open(path, now, patience))
     except OSError as error:
         raise StoreError(f"{path}: cannot be made: {error.strerror or error}.") from error
     except Trouble as error:
@@ -54,7 +58,7 @@ def _create(path: Path) -> None:
 
         raise missing(path)
     make_private_folder(path.parent)
-    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
+    draft = draft_in(path.parent)
     draft.unlink(missing_ok=True)
     make_private_file(draft)
     try:
@@ -66,9 +70,9 @@ def _create(path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _open(path: Path, now: Callable[[], datetime] | None) -> sqlite3.Connection:
+def _open(path: Path, now: Callable[[], datetime] | None, patience: float) -> sqlite3.Connection:
     _check_file(path)
-    connection = connect(path)
+    connection = connect(path, patience)
     try:
         _check_ours(connection, path)
         if version(connection) < len(CHANGES):
@@ -103,7 +107,10 @@ def _check_file(path: Path) -> None:
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     is_ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # reads all of the schema
+    triggers = (
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"  # reads all of the schema
+    )
+    has_triggers = connection.execute(triggers).fetchone()[0] > 0
     if not is_ours or version(connection) > len(CHANGES):
         from tracker.store.checking import FOREIGN, NEWER, find_stranger
 
@@ -114,6 +121,11 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
             found = f"{NEWER}; nothing was changed: update unkink to open it"
             raise StoreError(str(_damaged(path, found)))
         raise _damaged(path, f"{flaw}; nothing was changed")
+    if has_triggers:
+        raise StoreError(
+            f"{path} cannot be opened: it has a trigger that is not of unkink and would act on "
+            "what you enter. Nothing was changed; `unkink doctor` names it."
+        )
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
         connection.execute("PRAGMA journal_mode = DELETE")
 
