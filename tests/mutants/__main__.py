@@ -59,6 +59,7 @@ def main() -> None:
         for name in asked:
             counts.append(counted(name, entered))
             print_line(counts[-1].cells())
+            print_unexplained(counts[-1])
     print_line(total(counts).cells())
     print_survivors(counts)
     sys.exit(not all(count.is_enough for count in counts))
@@ -93,12 +94,22 @@ def print_line(cells: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
+def print_unexplained(count: Count) -> None:
+    """Print at once, apart from the table, what no test noticed and nobody has explained."""
+    for change in count.unexplained:
+        print(f"not explained: {_said(count.module, change)}", file=sys.stderr, flush=True)
+
+
 def print_survivors(counts: Sequence[Count]) -> None:
     """Print what no test noticed; what is not explained is marked."""
     for count in counts:
         for change in count.survivors:
             mark = "NOT EXPLAINED" if change in count.unexplained else "explained"
-            print(f"{count.module}.py:{change.line}: {change}  ({mark})")
+            print(f"{_said(count.module, change)}  ({mark})")
+
+
+def _said(module: str, change: Change) -> str:
+    return f"{module}.py:{change.line}: {change}"
 
 
 if __name__ == "__main__":
