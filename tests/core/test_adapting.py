@@ -103,6 +103,14 @@ def test_in_pregnancy_nobody_is_flat_on_the_back_for_more_than_five_minutes(
             assert sum(step.seconds for step in block) <= 300
 
 
+@pytest.mark.parametrize("flag", [flag for flag in FLAGS if flag != "pregnant"])
+def test_nobody_else_is_kept_from_lying_on_the_back_for_long(flag: Flag) -> None:
+    lying = routine(item(stretch("Pelvic tilt", dose=KEPT), hold_seconds=600))
+    adapted = adapt(lying, ticked(flag), LIBRARY.stretches)
+    assert adapted.too_long_flat == ()
+    assert adapt(lying, ticked("pregnant"), LIBRARY.stretches).too_long_flat != ()
+
+
 def test_what_is_left_out_for_long_lying_is_named_and_the_total_computed_anew() -> None:
     adapted = adapt(LIBRARY.routine("bedtime"), ticked("pregnant"), LIBRARY.stretches)
     assert adapted.is_changed

@@ -210,9 +210,12 @@ def test_a_tone_of_a_step_that_is_over_sounds_if_it_is_not_late() -> None:
 
 def test_a_call_is_due_as_soon_as_no_more_than_a_rounding_is_left_and_then_never_again() -> None:
     practice = begun(at=HOLD)
-    practice.run(14.75)
-    assert practice.go(0.25 - ROUNDING) == ["halfway"]
-    assert practice.do(Player.tick) == []
+    for seconds, call in ((14.75, "halfway"), (11.75, "tick")):
+        practice.run(seconds)
+        assert practice.go(0.25 - ROUNDING) == [call]
+        assert practice.do(Player.tick) == []
+        practice.clock.go(ROUNDING)
+        practice.do(Player.tick)
 
 
 def test_nothing_that_falls_into_a_silence_is_called_but_the_pause() -> None:

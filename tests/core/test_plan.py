@@ -297,3 +297,11 @@ def test_a_new_position_takes_ten_seconds_more_to_set_up() -> None:
 def test_a_routine_without_items_has_no_steps() -> None:
     assert plan(routine()) == ()
     assert total_seconds(()) == planned_seconds(()) == 0
+
+
+def test_what_is_on_the_way_is_in_no_rep_of_none() -> None:
+    steps = plan(routine(item(stretch(dose=Dose("held", 2, 30.0, sides="leg")))))
+    way = [step for step in steps if step.kind in ("set-up", "switch")]
+    assert [(step.rep, step.reps, step.half, step.hold_seconds) for step in way] == [
+        (0, 0, None, 0)
+    ] * 2

@@ -26,6 +26,7 @@ class Count(NamedTuple):
     mutants: int
     survivors: tuple[Change, ...] = ()
     unexplained: tuple[Change, ...] = ()
+    outdated: tuple[str, ...] = ()
 
     @property
     def killed(self) -> int:
@@ -34,8 +35,9 @@ class Count(NamedTuple):
 
     @property
     def is_enough(self) -> bool:
-        """Return whether enough were noticed, and every other one is explained."""
-        return not self.unexplained and self.killed >= LEAST_SHARE * self.mutants
+        """Return whether enough were noticed, and every other one, and none else, is explained."""
+        explained_well = not (self.unexplained or self.outdated)
+        return explained_well and self.killed >= LEAST_SHARE * self.mutants
 
     def cells(self) -> tuple[str, ...]:
         """Return the words of its line, a cell for each heading."""
@@ -59,6 +61,7 @@ def main() -> None:
         for name in asked:
             counts.append(counted(name, entered))
             print_line(counts[-1].cells())
+            print_unexplained(counts[-1])
     print_line(total(counts).cells())
     print_survivors(counts)
     sys.exit(not all(count.is_enough for count in counts))
@@ -73,11 +76,13 @@ def counted(name: str, entered: Entered) -> Count:
         for change, fate in zip(tried.mistakes, fates(tried, entered), strict=True)
         if fate == "unnoticed"
     )
+    said = [(line_of(name, one), str(one)) for one in survivors]
     return Count(
         name,
         len(tried.mistakes),
         survivors,
-        tuple(one for one in survivors if (line_of(name, one), str(one)) not in known),
+        tuple(one for one, text in zip(survivors, said, strict=True) if text not in known),
+        tuple(f"{line} | {change}" for line, change in sorted(known - set(said))),
     )
 
 
@@ -93,12 +98,24 @@ def print_line(cells: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
+def print_unexplained(count: Count) -> None:
+    """Print at once, apart from the table, what is not explained, and what need not be any more."""
+    for change in count.unexplained:
+        print(f"not explained: {_said(count.module, change)}", file=sys.stderr, flush=True)
+    for text in count.outdated:
+        print(f"explained, but noticed: {count.module}.py: {text}", file=sys.stderr, flush=True)
+
+
 def print_survivors(counts: Sequence[Count]) -> None:
     """Print what no test noticed; what is not explained is marked."""
     for count in counts:
         for change in count.survivors:
             mark = "NOT EXPLAINED" if change in count.unexplained else "explained"
-            print(f"{count.module}.py:{change.line}: {change}  ({mark})")
+            print(f"{_said(count.module, change)}  ({mark})")
+
+
+def _said(module: str, change: Change) -> str:
+    return f"{module}.py:{change.line}: {change}"
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ All points are complex numbers, x to the right and y up from the floor, in centi
 from cmath import phase, rect
 from collections.abc import Mapping
 from itertools import pairwise
-from math import acos, pi
+from math import acos
 from typing import Final, NamedTuple
 
 THIGH: Final = 42.0
@@ -145,7 +145,7 @@ def reach(root: complex, end: complex, upper: float, lower: float, turn: int) ->
     if distance >= upper + lower:
         return root + _unit(line) * upper
     cosine = (upper**2 + distance**2 - lower**2) / (2 * upper * distance)
-    return root + rect(upper, phase(line) + turn * acos(max(-1.0, min(1.0, cosine))))
+    return root + rect(upper, phase(line) + turn * acos(cosine))
 
 
 def _leg(joints: Mapping[str, complex], side: str, hip: complex, front: int) -> Limb:
@@ -211,13 +211,13 @@ def _swing(first: complex, second: complex, part: float) -> complex:
     """Return a bone on its way between two, turned the shorter way round."""
     if not first or not second:
         return _mix(first, second, part)
-    turn = (phase(second / first) + pi) % (2 * pi) - pi
+    turn = phase(second / first)
     length = abs(first) + (abs(second) - abs(first)) * part
     return rect(length, phase(first) + turn * part)
 
 
 def _unit(vector: complex) -> complex:
-    return vector / abs(vector) if vector else 1 + 0j
+    return vector / abs(vector) if vector else complex(1)
 
 
 def _flipped(points: tuple[complex, ...]) -> tuple[complex, ...]:
