@@ -26,6 +26,8 @@ HOWS: Final[tuple[tuple[How, bool], ...]] = (
 )
 """What the calls meet, and whether reads meet it too: no read needs space."""
 
+OURS: Final = ("StoreError", "DamageError", "SettingsError")
+
 
 @dataclass(slots=True)
 class Count:
@@ -104,7 +106,7 @@ def _wrong(task: Task, ran: Ran, run: Path, states: list[object]) -> str:
 
     A session tries again, so all of it has to be there, unless not even the file was opened.
     """
-    if ran.code or (ran.trouble and not ran.trouble.startswith(("StoreError", "SettingsError"))):
+    if ran.code or (ran.trouble and not ran.trouble.startswith(OURS)):
         return f"ended with {ran.code} {ran.trouble}"
     if ran.said:
         return str(ran.said)

@@ -122,6 +122,7 @@ def for_a_while(scene: Scene, seconds: float) -> str:
         steps = scene.home.rows("SELECT step_index FROM step ORDER BY nth")
         assert steps[:3] == [(0,), (1,), (2,)], f"steps {steps}"
         stop(terminal)
+        terminal.wait_for(has_words("⏎ Go on"))
         terminal.write("\r")
         terminal.wait_for(TODAY)
     assert told_seconds <= TOLD_SECONDS, f"told after {told_seconds:.1f} s"
@@ -139,6 +140,7 @@ def started(scene: Scene) -> str:
         terminal.wait_for(lambda frame: NOT_SAVED not in frame.text, SAVED_SECONDS)
         step_on(terminal, "hold")
         stop(terminal)
+        terminal.wait_for(has_words("⏎ Go on"))
         terminal.write("\r")
         terminal.wait_for(TODAY)
     return _compared(scene, "told, and saved")

@@ -103,7 +103,7 @@ async def test_help_is_not_explained_by_another_help(stage: Stage) -> None:
 
 
 async def test_long_help_can_be_scrolled_on_a_small_terminal(stage: Stage) -> None:
-    async with stage.open("question_mark", size=(60, 12)) as visit:
+    async with stage.open("question_mark", size=(60, 20)) as visit:
         top = visit.text
         await visit.press("end")
         await visit.pilot.wait_for_animation()

@@ -14,7 +14,8 @@ for late pregnancy says "not for long" and gives no number (clinical notes, 1.4)
 def without_long_blocks(routine: Routine) -> tuple[Routine, tuple[Stretch, ...]]:
     """Return the routine without what would keep one on the back for too long, and what that is.
 
-    The time on the back, set-up and easing included, runs until another position interrupts it.
+    The time on the back, set-up and easing included, runs until another position interrupts it;
+    the ten seconds of turning over onto the back are not yet on it.
     """
     kept, left_out, flat_seconds = [], [], 0.0
     for item in routine.items:
