@@ -16,6 +16,7 @@ from typing import Any, Final
 import click
 import pytest
 
+from tests.faults.promises import PROMISES
 from tracker.cli.group import COMMANDS, unkink
 
 ROOT: Final = Path(__file__).parents[1]
@@ -235,3 +236,12 @@ def test_every_tool_in_a_document_is_installed_with_the_tests(document: Path) ->
     modules_named = {name for line in lines for name in re.findall(r"-m ([a-z_.]+)", line)}
     missing += [name for name in modules_named if find_spec(name) is None]
     assert missing == []
+
+
+def test_every_promise_of_the_readme_is_measured_and_every_measured_one_is_promised() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    _, _, section = readme.partition("\n## What you can rely on")
+    promised = re.findall(r"\((R\d+)\)", section.partition("\n## ")[0])
+    measured = {promise.name.split()[0] for promise in PROMISES}
+    assert len(promised) == len(set(promised))
+    assert set(promised) == measured
