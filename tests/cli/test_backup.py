@@ -15,6 +15,7 @@ from tests.bench.process import clean_environment
 from tests.bench.screen import has_words
 from tests.cli.shell import ROOT, python, say
 from tests.store.samples import dump, files, fingerprint, past, spoil
+from tracker.alone import alone
 from tracker.store import Store, open_store
 
 if sys.platform != "win32":
@@ -170,6 +171,15 @@ def test_restore_of_something_else_changes_nothing(
 
 
 # Once a day
+
+
+def test_nothing_is_restored_under_a_session_in_another_window(
+    backup: Path, path: Path, refused: Callable[..., str]
+) -> None:
+    before = fingerprint(path)
+    with alone(path.with_name("session.lock")):
+        assert "a session is under way" in refused("restore", backup)
+    assert fingerprint(path) == before
 
 
 def test_the_first_command_that_writes_makes_the_backup_of_the_day(home: Path) -> None:

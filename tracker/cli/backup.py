@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.alone import alone
 from tracker.cli.output import columns, print_json, print_line, print_wrapped
 from tracker.cli.parts import now, places
 from tracker.core import words
@@ -53,7 +54,6 @@ def backup(path: Path | None, is_list: bool, as_json: bool) -> None:
 def restore(path: Path | None, as_json: bool) -> None:
     """Put the backup PATH in the place of the history, which is backed up first."""
     from tracker.store.listing import newest_good
-    from tracker.store.restoring import restore as put_back
 
     where = places()
     if path is None:
@@ -63,7 +63,7 @@ def restore(path: Path | None, as_json: bool) -> None:
         of = "" if newest is None else f" The newest good one: `{restore_command(newest.path)}`."
         raise TrackerError(f"which backup? `unkink backup --list` shows what there is.{of}")
     path = _found(path, where)
-    done = put_back(where.database, path, now())
+    done = put_back(where, path)
     if as_json:
         print_json(
             {
@@ -78,6 +78,18 @@ def restore(path: Path | None, as_json: bool) -> None:
         )
         return
     tell_restored(done, path)
+
+
+def put_back(where: Paths, path: Path) -> "Restored":
+    """Restore a backup where no session is under way. Raises StoreError."""
+    from tracker.store.restoring import restore as restored
+
+    with alone(where.session_lock) as is_alone:
+        if not is_alone:
+            raise StoreError(
+                "nothing was restored: a session is under way in another window. End it first."
+            )
+        return restored(where.database, path, now())
 
 
 def tell_restored(done: "Restored", path: Path) -> None:

@@ -48,7 +48,7 @@ def open_app(start: str | None = None) -> None:
     try:
         _open(where, library, start)
     except DamageError as error:
-        from tracker.cli.rescue import offer_backup
+        from tracker.cli.damaged import offer_backup
 
         offer_backup(error, where)
         _open(where, library, start)

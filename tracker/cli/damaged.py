@@ -5,7 +5,6 @@ from typing import Final
 
 from tracker.cli.keys import Keys
 from tracker.cli.output import print_wrapped
-from tracker.cli.parts import now
 from tracker.core.errors import DamageError
 from tracker.paths import Paths
 
@@ -32,10 +31,9 @@ def offer_backup(error: DamageError, where: Paths) -> None:
     if key not in YES:
         print_wrapped("Nothing was changed.")
         sys.exit(2)
-    from tracker.cli.backup import tell_restored
-    from tracker.store.restoring import restore
+    from tracker.cli.backup import put_back, tell_restored
 
-    tell_restored(restore(where.database, error.backup, now()), error.backup)
+    tell_restored(put_back(where, error.backup), error.backup)
 
 
 def _wait(keys: Keys) -> str:
