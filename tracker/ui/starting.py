@@ -36,8 +36,8 @@ OLDEST: Final = timedelta(days=1)
 """How long after its last step a session may go on: our own choice."""
 
 ELSEWHERE: Final = (
-    "A session is under way in another window of unkink: end it there first. All there is can be "
-    "looked at here."
+    "A session is under way in another window of unkink: end it there first. Here you can look "
+    "at everything."
 )
 
 
