@@ -112,4 +112,5 @@ def off(folder: Path, do: Callable[[Terminal], float]) -> tuple[float, str]:
     steps = home.rows("SELECT kind, outcome, held_seconds FROM step ORDER BY nth")
     if [kind for kind, *_ in steps] != ["set-up", "ease in", "hold"]:
         return 0.0, f"steps {steps}"
-    return abs(float(steps[-1][2]) - awake), ""
+    over = float(steps[-1][2]) - awake
+    return abs(over), f"{over:.2f} s more than awake" if over > TOLERANCE else ""
