@@ -223,5 +223,12 @@ def test_the_app_spares_what_it_does_not_need_and_hides_it_from_no_one_else() ->
     assert python("-c", LEAN) == Answer(0, "\n", "")
 
 
+def test_the_app_as_it_is_opened_may_paint_120_frames_a_second() -> None:
+    opened = (
+        "from tracker.ui.lean import lean_app; lean_app(); import textual.constants as constants"
+    )
+    assert python("-c", f"{opened}; print(constants.MAX_FPS)") == Answer(0, "120\n", "")
+
+
 def test_a_textual_that_needs_more_gets_it() -> None:
     assert python("-c", UNTESTED_TEXTUAL) == Answer(0, "UnkinkApp\n", "")

@@ -1,12 +1,9 @@
 """Puts the screens together; knows which one opens which, and nothing else."""
 
-import os
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
-
-os.environ.setdefault("TEXTUAL_FPS", "120")  # read at import: half the wait for a changed screen
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
