@@ -4,6 +4,7 @@ Every rule and number is section 3.5 of the project's clinical notes: Theil–Se
 Mann–Kendall test with tied and autocorrelation-adjusted variance, looked at two weeks running.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -115,7 +116,8 @@ def look(points: tuple[Point, ...]) -> Trend | None:
     slopes = pair_slopes(points)
     slope = median(slopes)
     sd = sqrt(tied_variance([point.value for point in points]) * inflation(points, slope))
-    rises = sum(_sign(later.value - earlier.value) for earlier, later in combinations(points, 2))
+    # A pair of days rises where its slope does, and the slopes are sorted: this is Mann–Kendall's S.
+    rises = len(slopes) - bisect_right(slopes, 0.0) - bisect_left(slopes, 0.0)
     claimed = abs(rises) - 1 > CLAIMED_BEYOND * sd and _sign(slope) == _sign(rises)
     direction: Direction = "no clear trend"
     if claimed:
@@ -126,10 +128,8 @@ def look(points: tuple[Point, ...]) -> Trend | None:
 
 def pair_slopes(points: Sequence[Point]) -> list[float]:
     """Return the slopes between all pairs of days, in points a day, sorted (Theil–Sen)."""
-    return sorted(
-        (later.value - earlier.value) / (later.day - earlier.day).days
-        for earlier, later in combinations(points, 2)
-    )
+    days = [(point.day.toordinal(), point.value) for point in points]
+    return sorted([(b - a) / (later - day) for (day, a), (later, b) in combinations(days, 2)])
 
 
 def tied_variance(values: Sequence[float]) -> float:
