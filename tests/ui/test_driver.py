@@ -29,7 +29,7 @@ import termios
 
 PATIENCE_SECONDS = 20.0
 PROGRAM = """
-import os, sys
+import os, signal, sys, termios
 from textual.app import App
 from tracker.ui.driver import driver_class
 
@@ -46,6 +46,19 @@ class Echo(App[None]):
 
     def key_s(self):
         self.say(f"{self.size.width}x{self.size.height}")
+
+    def key_w(self):
+        def slow():  # as on a busy machine: the terminal changes again while its size is asked
+            driver._get_terminal_size = ask
+            size = ask()
+            termios.tcsetwinsize(0, (30, 100))
+            signal.raise_signal(signal.SIGWINCH)
+            return size
+
+        driver, ask = self._driver, self._driver._get_terminal_size
+        driver._get_terminal_size = slow
+        termios.tcsetwinsize(0, (20, 60))
+        signal.raise_signal(signal.SIGWINCH)
 
     def key_z(self):
         with self.suspend():
@@ -228,6 +241,13 @@ def test_a_size_nobody_asked_for_does_not_mislead_the_mouse(terminal: Terminal) 
 def test_a_terminal_that_reports_its_size_when_asked_is_believed(terminal: Terminal) -> None:
     terminal.type(b"\x1b[?2048;1$y\x1b[48;30;90;300;900ts")
     assert [terminal.key(), terminal.key()] == ["s", "90x30"]
+
+
+def test_a_size_that_changes_while_it_is_asked_is_not_kept(terminal: Terminal) -> None:
+    terminal.type(b"w")
+    assert terminal.key() == "w"
+    terminal.type(b"s")
+    assert [terminal.key(), terminal.key()] == ["s", "100x30"]
 
 
 def test_quitting_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:

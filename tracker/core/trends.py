@@ -116,7 +116,7 @@ def look(points: tuple[Point, ...]) -> Trend | None:
     slopes = pair_slopes(points)
     slope = median(slopes)
     sd = sqrt(tied_variance([point.value for point in points]) * inflation(points, slope))
-    # A pair of days rises where its slope does, and the slopes are sorted: this is Mann–Kendall's S.
+    # Mann–Kendall's S: a pair of days rises where its slope does, and the slopes are sorted.
     rises = len(slopes) - bisect_right(slopes, 0.0) - bisect_left(slopes, 0.0)
     claimed = abs(rises) - 1 > CLAIMED_BEYOND * sd and _sign(slope) == _sign(rises)
     direction: Direction = "no clear trend"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import termios
 import tty
 from contextlib import suppress
@@ -9,6 +10,7 @@ from contextlib import suppress
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 
 from tracker.ui.driver import TERMINAL_GONE_CODE
@@ -20,6 +22,11 @@ class EventDriver(LinuxDriver):
 
     _reader: Reader | None = None
     _is_resuming = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, and hear of its changes of size."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no types
+        signal.signal(signal.SIGWINCH, self._on_size_changed)
 
     def run_input_thread(self) -> None:
         """Have the app's loop read; the thread that calls this ends at once."""
@@ -56,6 +63,15 @@ class EventDriver(LinuxDriver):
             self._is_resuming = False
         elif self._reader is not None:
             self._loop.call_soon_threadsafe(_take_back, self)
+
+    def _on_size_changed(self, *_: object) -> None:
+        # Asked for here, a size could be sent after a newer one: this interrupts itself.
+        self._loop.call_soon_threadsafe(self._send_size)
+
+    def _send_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.send_message(Resize(size, size))
 
     def _end(self) -> None:
         self._app.exit(return_code=TERMINAL_GONE_CODE)
