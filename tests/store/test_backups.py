@@ -29,7 +29,7 @@ from tracker.core.errors import DamageError, StoreError
 from tracker.core.keeping import DAYS, MONTHS, WEEKS, Made
 from tracker.paths import backups_of
 from tracker.store import Daily, Store, open_store
-from tracker.store.backups import has_daily, make, rotate
+from tracker.store.backups import MOST_WAITS, _OvertakenError, _Pace, has_daily, make, rotate
 from tracker.store.checking import Facts, count_rows
 from tracker.store.connecting import connect_to_read
 from tracker.store.listing import Backup, Unusable, listed, newest_good
@@ -147,6 +147,82 @@ def test_a_history_that_is_locked_whole_is_not_waited_for_for_ever(path: Path, f
     assert files(backups_of(path)) == []
 
 
+def test_a_name_that_another_program_takes_meanwhile_is_left_to_it(
+    path: Path, full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make(path, "daily", AT)
+    with monkeypatch.context() as patched:
+        patched.setattr("tracker.store.backups.names", lambda _: [])  # it looked a moment before
+        second = make(path, "daily", AT)
+    assert [first.made.nth, second.made.nth] == [0, 1]
+    assert list(listed(path)) == [second, first]
+
+
+def test_a_history_that_changes_all_the_time_gets_no_backup_that_is_not_whole(
+    path: Path, full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count_and_write(connection: sqlite3.Connection) -> dict[str, int]:
+        counts = count_rows(connection)
+        full.add(ratings=[rating(rated_at=later(len(rated)))])
+        rated.append(counts["rating"])
+        return counts
+
+    rated: list[int] = []
+    monkeypatch.setattr("tracker.store.backups.count_rows", count_and_write)
+    with pytest.raises(StoreError, match="the history was being written all the time"):
+        make(path, "daily", AT)
+    assert files(backups_of(path)) == []
+
+
+def test_a_copy_that_is_bad_does_not_make_the_history_damaged(
+    path: Path, full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bad_once(connection: sqlite3.Connection) -> str | None:
+        monkeypatch.undo()
+        return "is damaged"
+
+    monkeypatch.setattr("tracker.store.backups.find_flaw_in", bad_once)
+    with pytest.raises(StoreError, match="could not be made: the copy is damaged") as told:
+        make(path, "daily", AT)
+    assert not isinstance(told.value, DamageError)
+
+
+def test_a_history_that_is_locked_by_then_is_not_called_damaged(
+    path: Path, full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with second_connection(path) as other:
+
+        def bad_and_locked(connection: sqlite3.Connection) -> str | None:
+            monkeypatch.undo()
+            other.execute("BEGIN EXCLUSIVE")
+            return "is damaged"
+
+        monkeypatch.setattr("tracker.store.backups.find_flaw_in", bad_and_locked)
+        with pytest.raises(StoreError, match="could not be made: database is locked") as told:
+            make(path, "daily", AT)
+        other.execute("ROLLBACK")
+    assert not isinstance(told.value, DamageError)
+
+
+def test_a_copy_waits_its_turn_and_gives_up_at_last() -> None:
+    pace = _Pace(lambda: True)
+    for _ in range(MOST_WAITS):
+        pace.look(sqlite3.SQLITE_BUSY, 9, 9)
+    pace.look(sqlite3.SQLITE_OK, 0, 9)
+    for _ in range(MOST_WAITS):
+        pace.look(sqlite3.SQLITE_LOCKED, 9, 9)
+    with pytest.raises(StoreError, match="database is locked"):
+        pace.look(sqlite3.SQLITE_BUSY, 9, 9)
+
+
+def test_a_copy_that_began_anew_too_often_is_made_in_one_go() -> None:
+    pace = _Pace(lambda: True)
+    for left in (2, 1, 2, 1, 2, 1):
+        pace.look(sqlite3.SQLITE_OK, left, 3)
+    with pytest.raises(_OvertakenError):
+        pace.look(sqlite3.SQLITE_OK, 2, 3)
+
+
 def test_one_that_is_told_to_stop_leaves_nothing(path: Path, full: Store) -> None:
     with pytest.raises(StoreError, match="told to stop"):
         make(path, "daily", AT, may_go_on=lambda: False)
@@ -222,6 +298,31 @@ def test_what_was_left_by_a_restore_is_the_last_to_be_offered(path: Path, full: 
     assert newest_good(path) == daily
     daily.path.unlink()
     assert newest_good(path) == left
+
+
+def test_a_damaged_backup_and_a_history_put_aside_are_listed_as_what_they_are(
+    path: Path, full: Store
+) -> None:
+    folder = make(path, "daily", AT).path.parent
+    damaged = folder / Made(later(days=1), 0, "daily").name
+    damaged.write_text("no database at all, and longer than a header", encoding="utf-8")
+    aside = folder / Made(later(days=2), 0, "put-aside").name
+    aside.write_bytes(path.read_bytes())
+    told = {one.path: one.flaw for one in listed(path) if isinstance(one, Unusable)}
+    assert told == {
+        damaged: "is damaged (file is not a database)",
+        aside: "a damaged history, as it was found",
+    }
+
+
+def test_a_folder_of_backups_that_cannot_be_read_has_none(
+    path: Path, full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> list[Made]:  # root, who may run this, is refused nothing
+        raise PermissionError
+
+    monkeypatch.setattr("tracker.store.listing.names", refuse)
+    assert newest_good(path) is None
 
 
 def test_other_files_in_the_folder_are_passed_over(path: Path, full: Store) -> None:
@@ -340,6 +441,20 @@ def test_damage_found_by_it_is_told_and_throws_no_backup_away(path: Path, full: 
     assert f"{path} is damaged" in told[0]
     assert f"unkink restore {old[0].path}" in told[0]
     assert set(listed(path)) == set(old)
+
+
+def test_a_folder_in_the_place_of_an_old_backup_is_told(path: Path, full: Store) -> None:
+    told: list[str] = []
+    for days in range(1, DAYS + WEEKS * 7 + MONTHS * 31 + 40):
+        (backups_of(path) / Made(later(days=-days), 0, "daily").name).mkdir(parents=True)
+    daily(path, told).wrote()
+    assert len(told) == 1
+    assert told[0].startswith("The folder of the backups cannot be used: ")
+
+
+def test_one_who_wrote_nothing_leaves_at_once(path: Path, full: Store) -> None:
+    daily(path, [], aside=True).close()
+    assert not backups_of(path).exists()
 
 
 def test_aside_nobody_waits_and_it_is_done_by_the_time_one_leaves(path: Path, full: Store) -> None:

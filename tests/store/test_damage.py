@@ -29,6 +29,7 @@ from tracker.migrations import CHANGES
 from tracker.paths import backups_of
 from tracker.store import Store, open_store
 from tracker.store.backups import make
+from tracker.store.damage import quoted, unreadable
 from tracker.store.listing import listed
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
@@ -141,6 +142,26 @@ def test_a_path_with_blanks_is_quoted_as_a_shell_wants_it(tmp_path: Path) -> Non
         open_store(path)
     quote = "'" if os.name == "posix" else '"'
     assert f"`unkink restore {quote}{backup}{quote}`" in str(told.value)
+
+
+def test_where_there_is_no_posix_shell_a_path_with_blanks_is_in_double_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, blank = tmp_path / "unkink.db", tmp_path / "my back" / "unkink.db"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "name", "nt")
+        found = quoted(plain), quoted(blank)
+    assert found == (str(plain), f'"{blank}"')
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_what_is_no_file_is_not_called_damaged(*, is_open: bool) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        if not is_open:
+            connection.close()
+        error = unreadable(connection, "Not saved", sqlite3.DatabaseError("malformed"))
+    assert str(error) == "Not saved: malformed."
+    assert not isinstance(error, DamageError)
 
 
 @pytest.mark.parametrize("read", ["sessions", "steps", "a rating"])

@@ -24,7 +24,7 @@ from tests.store.samples import (
 from tracker.core.errors import StoreError
 from tracker.migrations import APPLICATION_ID, CHANGES, migrate, version
 from tracker.store import Store, open_store
-from tracker.store.connecting import LOCK_SECONDS
+from tracker.store.connecting import LOCK_SECONDS, put_in_place
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and signals")
 
@@ -247,6 +247,30 @@ def test_where_the_file_system_knows_no_hard_links_the_draft_is_renamed(
     with closing(open_store(path)) as store:
         store.add([past()])
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_without_hard_links_a_name_that_is_taken_stays_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_hard_links(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_hard_links)
+    draft, final = tmp_path / "draft", tmp_path / "final"
+    draft.touch()
+    final.write_text("precious", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        put_in_place(draft, final)
+    assert final.read_text("utf-8") == "precious"
+
+
+def test_a_history_that_only_may_be_read_is_refused_with_what_to_do(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root, who may run this, may write everything.
+    monkeypatch.setattr(os, "access", lambda place, _: place != path.parent)
+    with pytest.raises(StoreError, match=f"{path.parent} is read-only. Make it writable again"):
+        open_store(path)
 
 
 # Several programs, and programs that die

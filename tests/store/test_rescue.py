@@ -27,7 +27,7 @@ from tracker.store.entries import (
     to_json,
     told,
 )
-from tracker.store.rescue import MOST_BYTES, Rescue
+from tracker.store.rescue import FOLDER, MOST_BYTES, Rescue, _is_ours_alone
 from tracker.store.rows import NewAnswer
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and owners as on POSIX")
@@ -161,6 +161,18 @@ def test_a_folder_that_others_can_enter_is_neither_written_nor_believed(
     Rescue(path, places).bring_back(store)
     assert store.sessions() == []
     assert kept(rescue).parent.parent == places[1]
+
+
+def test_where_there_are_no_modes_a_folder_is_believed_and_a_file_is_not(
+    path: Path, places: list[Path], store: Store, rescue: Rescue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = kept(rescue).parent
+    places[1].mkdir(exist_ok=True)
+    (places[1] / FOLDER).write_text("a file", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "name", "nt")
+        believed = [_is_ours_alone(one) for one in (folder, places[1] / FOLDER)]
+    assert believed == [True, False]
 
 
 @posix

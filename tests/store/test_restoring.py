@@ -5,6 +5,7 @@ import stat
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -215,6 +216,29 @@ def test_nothing_is_restored_where_what_is_there_cannot_be_kept(
     before = fingerprint(path)
     with pytest.raises(StoreError, match="nothing was restored"):
         restore(path, elsewhere, later(1))
+    assert fingerprint(path) == before
+
+
+def test_nothing_is_restored_where_no_folder_can_be_made(
+    path: Path, backup: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    place = tmp_path / "file" / "unkink.db"
+    with pytest.raises(StoreError, match="nothing was restored: ") as told:
+        restore(place, backup, later(1))
+    assert str(tmp_path / "file") in str(told.value)
+
+
+def test_a_full_disk_is_told_as_that_and_not_as_a_damaged_backup(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: sqlite3.Connection) -> NoReturn:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    before = fingerprint(path)
+    monkeypatch.setattr("tracker.store.restoring.find_flaw_in", full)
+    with pytest.raises(StoreError, match=r"nothing was restored: .*: database or disk is full"):
+        restore(path, backup, later(1))
     assert fingerprint(path) == before
 
 

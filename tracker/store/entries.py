@@ -63,8 +63,8 @@ def enter(store: Store, entry: Entry) -> None:
             store.hurt(session, hurt, day_begins, id_)
         case Ended(session, outcome, ended_at, after, reason):
             store.finish(session, outcome, ended_at, after, reason)
-        case Said(answer):
-            store.add(answers=[answer])
+        case _:
+            store.add(answers=[entry.answer])
 
 
 def put_aside(store: Store, answers: list[NewAnswer]) -> None:
@@ -101,8 +101,8 @@ def to_json(entry: Entry) -> dict[str, Any]:
         case Ended(after=after):
             rating = None if after is None else _texts(asdict(after))
             values = {**_texts(entry._asdict()), "after": rating}
-        case Said(answer):
-            values = {"answer": _texts(asdict(answer))}
+        case _:
+            values = {"answer": _texts(asdict(entry.answer))}
     return {"entry": type(entry).__name__, **values}
 
 
