@@ -1,5 +1,8 @@
 """The history's forms and its filter: add, edit and find sessions."""
 
+import sqlite3
+from contextlib import closing
+
 from textual.widgets import Input
 
 from tests.ui.stage import Stage
@@ -55,6 +58,17 @@ async def test_leaving_the_form_changes_nothing(stage: Stage) -> None:
     async with stage.open("h", "e", "backspace", "9", "escape") as visit:
         assert visit.where == "History"
     assert stage.session() == before
+
+
+async def test_a_note_that_is_left_alone_stays_as_it_is_whatever_it_holds(stage: Stage) -> None:
+    note = "  as another program\u202e wrote it\x85 "
+    stage.add_session(note="", before=7)
+    with closing(sqlite3.connect(stage.database)) as connection, connection:
+        connection.execute("UPDATE session SET note = ?", [note])
+    async with stage.open("h", "e") as visit:
+        await visit.press("backspace", "6", "enter")
+        assert visit.where == "History"
+    assert (stage.session().pain_before, stage.session().note) == (6, note)
 
 
 async def test_the_filter_finds_by_routine_and_by_note_and_goes_away(stage: Stage) -> None:

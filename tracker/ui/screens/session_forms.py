@@ -53,7 +53,8 @@ def edit_form(store: Store, session: SessionRecord, now: Callable[[], datetime])
     def save(texts: dict[str, str]) -> None:
         before = read_pain(texts["before"], "Pain before")
         after = read_pain(texts["after"], "Pain after")
-        note = read_note(texts["note"], "Note")
+        untouched = texts["note"] == session.note  # then it stays as it is, whoever wrote it
+        note = session.note if untouched else read_note(texts["note"], "Note")
         store.edit(session.id, before, after, note, now())
 
     return EntryScreen(f"{session.routine_name}, {words.when(session)}", fields, save)
