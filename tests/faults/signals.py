@@ -71,7 +71,7 @@ def freeze(terminal: Terminal) -> None:
 def stop_and_go_on(terminal: Terminal) -> None:
     """Suspend it as Ctrl-Z does, look at the terminal that it leaves, and go on."""
     terminal.send_signal(signal.SIGTSTP)
-    wait_for_state(terminal.pid, "T")
+    wait_for_state(terminal, "T")
     terminal.record(0.1)
     if modes_left(terminal.output):
         raise NotReachedError(f"suspended, it left on: {sorted(modes_left(terminal.output))}")
@@ -82,7 +82,7 @@ def stop_and_go_on(terminal: Terminal) -> None:
 def kill_stop_and_go_on(terminal: Terminal) -> None:
     """Stop it as `kill -STOP` does, with nothing it could do about it, and go on."""
     terminal.send_signal(signal.SIGSTOP)
-    wait_for_state(terminal.pid, "T")
+    wait_for_state(terminal, "T")
     terminal.send_signal(signal.SIGCONT)
     answer_and_leave(terminal)
 
@@ -112,12 +112,14 @@ def frozen(after: Callable[[Terminal], None]) -> Callable[[Terminal], None]:
     return do
 
 
-def wait_for_state(pid: int, state: str) -> None:
-    """Wait until the process is in this state, by its letter in /proc."""
+def wait_for_state(terminal: Terminal, state: str) -> None:
+    """Read the terminal until its program is in this state, by its letter in /proc."""
     until = time.monotonic() + MOST_SECONDS
-    while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != state:
+    stat = Path(f"/proc/{terminal.pid}/stat")
+    while stat.read_text().rpartition(")")[2].split()[0] != state:
         if time.monotonic() > until:
             raise NotReachedError(f"it is not in state {state}")
+        terminal.record(0.005)
 
 
 SCENARIOS = (

@@ -60,6 +60,10 @@ class Echo(App[None]):
         termios.tcsetwinsize(0, (20, 60))
         signal.raise_signal(signal.SIGWINCH)
 
+    def key_t(self):
+        with self._driver._writer_thread._queue.mutex:  # as in the middle of a write
+            signal.raise_signal(signal.SIGTSTP)
+
     def key_z(self):
         with self.suspend():
             self.say("suspended")
@@ -269,11 +273,17 @@ def test_keys_arrive_after_another_program_had_the_terminal(terminal: Terminal) 
     assert terminal.key() == "x"
 
 
-def test_keys_arrive_after_being_stopped_and_continued(terminal: Terminal) -> None:
-    terminal.process.send_signal(signal.SIGTSTP)
+@pytest.mark.parametrize("where", ["at rest", "in the middle of a write"])
+def test_keys_arrive_after_being_stopped_and_continued(terminal: Terminal, where: str) -> None:
+    if where == "at rest":
+        terminal.process.send_signal(signal.SIGTSTP)
+    else:
+        terminal.type(b"t")
     stopped = os.WSTOPPED | os.WNOHANG
     terminal.wait_for(lambda: os.waitid(os.P_PID, terminal.process.pid, stopped) is not None)
     assert termios.tcgetattr(terminal.slave) == terminal.modes_before
+    if where == "in the middle of a write":
+        assert terminal.key() == "t"
     terminal.process.send_signal(signal.SIGCONT)
     terminal.type(b"x")
     assert terminal.key() == "x"

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 TESTED_TEXTUAL = "8.2.8"
 LEANED_ON = {"_app", "_debug", "_in_band_window_resize", "_loop", "_timeout_time", "fileno"}
 LEANED_ON |= {"disable_input", "process_message", "run_input_thread", "terminal_size"}
-LEANED_ON |= {"_sigcont_application", "_must_signal_resume", "_patch_lflag", "_patch_iflag"}
+LEANED_ON |= {
+    "_sigtstp_application",
+    "_sigcont_application",
+    "_must_signal_resume",
+    "_patch_lflag",
+    "_patch_iflag",
+}
 LEANED_ON |= {"_mouse_pixels", "write"}
 LEANED_ON |= {"start_application_mode", "_get_terminal_size", "send_message"}
 TERMINAL_GONE_CODE = 129  # 128 + SIGHUP, what a shell reports after a hang-up

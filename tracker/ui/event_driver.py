@@ -52,6 +52,12 @@ class EventDriver(LinuxDriver):
             # 99999 by 99999 would hang the layout.
             self._reader.parser.terminal_size = None
 
+    def _sigtstp_application(self, *_: object) -> None:
+        # In the loop's own time: the signal may have come in the middle of a write, whose lock
+        # the last writes before the stop would wait for in vain.
+        with suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
     def _sigcont_application(self, *_: object) -> None:
         # After Ctrl-Z the terminal has to be taken over again. After anything else (`kill
         # -STOP`, a stray SIGCONT) it still is: once more would leave modes on at the end.
