@@ -20,6 +20,7 @@ if sys.platform != "win32":
     import termios
 
     from tests.bench.terminal import Terminal
+    from tests.faults.home import Home
 
 ROOT = Path(__file__).parents[2]
 UNKINK = str(Path(sys.executable).with_name("unkink"))
@@ -47,10 +48,10 @@ def home(tmp_path: Path) -> dict[str, str]:
 
 
 def test_a_session_goes_from_the_question_to_the_summary_by_keys_alone(
-    stage: Stage, home: dict[str, str]
+    tmp_path: Path, home: dict[str, str]
 ) -> None:
-    stage.routine("one-second", SHORT)
-    assert stage.store  # with the questions about safety answered
+    own = Home.prepared(tmp_path).folder / "routines"  # whose answers about safety are of today
+    (own / "one-second.toml").write_text(SHORT, "utf-8")
     with Terminal([UNKINK, "start", "one-second"], home) as terminal:
         terminal.wait_for(has_words("How strong is your back pain right now?", "before"))
         terminal.write("5")
