@@ -34,8 +34,8 @@ from tracker.library import Library
 from tracker.offers import Offers
 from tracker.settings import Settings
 
-AT_ONCE = 3
-"""So many texts are led through the screens at the same time."""
+AT_ONCE = 1
+"""So many texts are led through the screens at the same time: a screen waits only so long."""
 
 Texts = Mapping[str, str]
 Said = tuple[str, str | None]
