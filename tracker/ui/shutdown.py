@@ -4,6 +4,7 @@ import asyncio
 import os
 import select
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
@@ -12,7 +13,10 @@ from typing import Final
 
 ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 GRACE_SECONDS: Final = 1.0
-"""How long the app may take to leave: on a frozen terminal it would take for ever."""
+"""How long the app may take to leave: on a frozen terminal it would take for ever.
+
+What is put in order after it gets as long again.
+"""
 
 LAST_WORDS_SECONDS: Final = 0.1
 NORMAL_SCREEN: Final = (
@@ -26,8 +30,9 @@ class Shutdown:
     """While it is entered, signals and a terminal that is gone end the app, with 128 + n.
 
     `leave` is called with that code on `loop`. One thread of its own waits for both: a signal's
-    number reaches it by the wake-up pipe, written in C, however busy or stuck Python is. Enter it
-    in the main thread. POSIX only.
+    number reaches it by the wake-up pipe, written in C, however busy or stuck Python is. A second
+    signal changes nothing: the history is being closed by then. Enter it in the main thread. POSIX
+    only.
     """
 
     def __init__(
@@ -37,6 +42,7 @@ class Shutdown:
         self._leave = leave
         self._terminal = terminal
         self._left = Event()
+        self._is_asked = False
 
     def __enter__(self) -> None:
         """Take the signals over."""
@@ -56,7 +62,7 @@ class Shutdown:
         """Give the signals back: the app has left."""
         self._left.set()
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_IGN if self._is_asked else handler)
         signal.set_wakeup_fd(self._fd_before)
         os.close(self._wake_up)  # which ends the thread
 
@@ -65,11 +71,14 @@ class Shutdown:
         number = self._reason()
         if number is None or self._left.is_set():
             return
+        self._is_asked = True
         with suppress(RuntimeError):  # the loop has been closed meanwhile
             self._loop.call_soon_threadsafe(self._leave, 128 + number)
-        if not self._left.wait(GRACE_SECONDS):
+        if self._left.wait(GRACE_SECONDS):
+            time.sleep(GRACE_SECONDS)
+        else:
             self._put_back()
-            os._exit(128 + number)
+        os._exit(128 + number)
 
     def _reason(self) -> int | None:
         """Return the signal that came, SIGHUP for a terminal that is gone; None at the end."""
