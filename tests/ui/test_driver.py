@@ -64,6 +64,11 @@ class Echo(App[None]):
         with self._driver._writer_thread._queue.mutex:  # as in the middle of a write
             signal.raise_signal(signal.SIGTSTP)
 
+    def key_l(self):
+        global last
+        last = lambda: signal.raise_signal(signal.SIGTSTP)
+        self.exit(0)
+
     def key_z(self):
         with self.suspend():
             self.say("suspended")
@@ -79,8 +84,10 @@ class Echo(App[None]):
 
 driver_class = driver_class()
 assert driver_class is not None
+last = lambda: None
 app = Echo(driver_class=driver_class)
 app.run()
+last()
 sys.exit(app.return_code)
 """
 
@@ -258,12 +265,30 @@ def test_quitting_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
     during = termios.tcgetattr(terminal.slave)
     terminal.type(b"q")
     assert terminal.ended() == 0
-    assert termios.tcgetattr(terminal.slave) == terminal.modes_before != during
+    assert during != terminal.modes_before
+    assert_as_it_was(terminal)
+
+
+def test_a_stop_in_the_last_moment_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
+    terminal.type(b"l")
+    wait_until_stopped(terminal)
+    terminal.process.send_signal(signal.SIGCONT)
+    assert terminal.ended() == 0
+    assert_as_it_was(terminal)
+
+
+def assert_as_it_was(terminal: Terminal) -> None:
+    assert termios.tcgetattr(terminal.slave) == terminal.modes_before
     switches = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", terminal.screen))
     on_in_a_plain_terminal = {b"7", b"25"}
     assert {mode for mode, to in switches.items() if to == b"h"} == on_in_a_plain_terminal
     kitty = Counter(re.findall(rb"\x1b\[([<>])\d*u", terminal.screen))
     assert kitty[b">"] == kitty[b"<"] == 1
+
+
+def wait_until_stopped(terminal: Terminal) -> None:
+    stopped = os.WSTOPPED | os.WNOHANG
+    terminal.wait_for(lambda: os.waitid(os.P_PID, terminal.process.pid, stopped) is not None)
 
 
 def test_keys_arrive_after_another_program_had_the_terminal(terminal: Terminal) -> None:
@@ -279,8 +304,7 @@ def test_keys_arrive_after_being_stopped_and_continued(terminal: Terminal, where
         terminal.process.send_signal(signal.SIGTSTP)
     else:
         terminal.type(b"t")
-    stopped = os.WSTOPPED | os.WNOHANG
-    terminal.wait_for(lambda: os.waitid(os.P_PID, terminal.process.pid, stopped) is not None)
+    wait_until_stopped(terminal)
     assert termios.tcgetattr(terminal.slave) == terminal.modes_before
     if where == "in the middle of a write":
         assert terminal.key() == "t"

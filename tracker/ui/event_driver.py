@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import termios
 import tty
@@ -55,8 +56,16 @@ class EventDriver(LinuxDriver):
     def _sigtstp_application(self, *_: object) -> None:
         # In the loop's own time: the signal may have come in the middle of a write, whose lock
         # the last writes before the stop would wait for in vain.
-        with suppress(RuntimeError):  # the loop has ended
-            self._loop.call_soon_threadsafe(super()._sigtstp_application)
+        try:
+            self._loop.call_soon_threadsafe(self._stop)
+        except RuntimeError:  # the loop has ended
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._reader is None:  # it is leaving, and would take back what it gave up
+            os.kill(os.getpid(), signal.SIGSTOP)
+        else:
+            super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
         # After Ctrl-Z the terminal has to be taken over again. After anything else (`kill
