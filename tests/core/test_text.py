@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.text import STAND_IN, beginning, clean, first_forbidden
+from tracker.core.text import STAND_IN, beginning, clean, first_forbidden, one_line
 
 TUNED = settings(max_examples=200, deadline=None)
 
@@ -76,6 +76,11 @@ def test_an_acting_character_is_named_by_its_code_and_shown_as_a_dot(
 def test_what_people_write_is_left_as_it_is(text: str) -> None:
     assert first_forbidden(text) is None
     assert clean(text) == text
+
+
+def test_a_text_of_many_lines_is_told_in_one() -> None:
+    assert one_line("slept\nbadly\r\nagain") == "slept badly again"
+    assert one_line("one line") == "one line"
 
 
 def test_the_first_of_several_is_named() -> None:

@@ -40,6 +40,13 @@ async def test_a_single_rating_is_no_change(stage: Stage) -> None:
         assert "one session cannot tell" not in visit.text
 
 
+async def test_a_note_of_many_lines_does_not_push_the_rest_away(stage: Stage) -> None:
+    stage.add_session(note="\n".join(["slept badly"] * 30))
+    async with stage.open("h", "enter") as visit:
+        assert "slept badly slept badly" in visit.text
+        assert "esc Back" in visit.text
+
+
 async def test_a_note_is_shown(stage: Stage) -> None:
     stage.add_session(note="slept badly")
     async with stage.open("h", "enter") as visit:

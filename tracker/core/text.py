@@ -31,6 +31,11 @@ def beginning(text: str) -> str:
     return text if len(text) <= LONGEST_STORED else f"{text[: LONGEST_STORED - 1]}…"
 
 
+def one_line(text: str) -> str:
+    """Return the text with a blank for every line break: 500 of them would fill ten screens."""
+    return " ".join(text.splitlines())
+
+
 def first_forbidden(text: str) -> str | None:
     """Return the code of the first character that may not be there, as "U+001B", or None."""
     found = None if text.isprintable() else _pattern().search(text)

@@ -12,6 +12,7 @@ from tracker.core import words
 from tracker.core.record import HurtRecord, SessionRecord, StepRecord
 from tracker.core.safety_words import FEELINGS, WAYS, reason
 from tracker.core.tally import Tally, by_stretch
+from tracker.core.text import one_line
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.key_bar import KeyBar
 from tracker.ui.widgets.page import Page
@@ -86,7 +87,7 @@ class SummaryScreen(Room[None]):
         return f"{name}{side}{rested}: {said} → {WAYS[hurt.way]}"
 
     def _line(self, tally: Tally) -> Content:
-        name = Content(words.stretch_name(self._names, tally.stretch, tally.variation))
+        name = Content(one_line(words.stretch_name(self._names, tally.stretch, tally.variation)))
         whole = tally.done == tally.of
         return Content.assemble(
             ("● " if whole else "◐ ", "$success" if whole else "$muted"),
@@ -113,4 +114,4 @@ def _pain(session: SessionRecord) -> str:
 
 
 def _fact(name: str, value: str) -> Content:
-    return Content.assemble((f"{name:<7}", "$muted"), value)
+    return Content.assemble((f"{name:<7}", "$muted"), one_line(value))
