@@ -22,6 +22,46 @@ async def test_a_screen_that_does_not_fit_says_how_large_it_has_to_be(
         assert " ".join(visit.text.split()).startswith(SAID)
 
 
+async def test_nothing_of_a_practice_that_does_not_fit_is_left_over(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        await resize(visit, 59, 19)
+        shown = [line.strip() for line in visit.lines if line.strip()]
+    assert shown == [
+        SAID,
+        "Make this one larger.",
+        "Space pauses or goes on, s stops, x: it hurts.",
+    ]
+
+
+async def test_nobody_agrees_to_what_they_cannot_see(stage: Stage) -> None:
+    stage.is_answered = False
+    async with stage.open("enter", size=(50, 14)) as visit:
+        asks = visit.where
+        await visit.press("enter", "enter", "1", "n", "enter")
+        await visit.click_text("unkink")
+        assert visit.where == asks
+    assert stage.store.answers() == []
+
+
+async def test_a_number_typed_unseen_is_no_rating(stage: Stage) -> None:
+    async with stage.open("enter") as visit:
+        await resize(visit, 50, 14)
+        await visit.press("7", "enter", "enter")
+        await resize(visit, 80, 24)
+        assert visit.where == "CheckIn"
+    assert stage.sessions() == []
+
+
+async def test_a_session_can_be_stopped_unseen(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        await visit.let_pass(11)
+        await resize(visit, 50, 14)
+        await visit.press("n", "s")
+        await resize(visit, 80, 24)
+        assert "You stopped here." in visit.text
+    assert [step.outcome for step in stage.steps()] == ["done", "cut short"]
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)], ids=str)
 async def test_a_terminal_that_is_large_enough_is_never_covered(
     stage: Stage, size: tuple[int, int]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent, Paste
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -146,6 +147,13 @@ class UnkinkApp(QuietApp):
         self._today.show_asked()
         if passed and not await self._starting.offer_unfinished() and self._start is not None:
             await self._session(self._start)
+
+    async def on_event(self, event: Event) -> None:
+        """Keep from a screen what it does not hear."""
+        is_input = isinstance(event, (InputEvent, Paste))
+        if is_input and isinstance(self.screen, Room) and not self.screen.hears(event):
+            return
+        await super().on_event(event)
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
         """Start the routine that was chosen on Today."""

@@ -63,6 +63,8 @@ class PracticeScreen(Room[Left]):
         "Follow the words and the seconds. Stop whenever you want: what you did is kept, and it "
         "counts. x says that it hurts, and stops the clock at once."
     )
+    UNSEEN_KEYS = Room.UNSEEN_KEYS | {"space", "enter", "pagedown", "escape", "s", "x"}
+    UNSEEN = "Space pauses or goes on, s stops, x: it hurts."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space,enter,pagedown",

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.events import Resize
+from textual.events import Event, Key, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,10 +23,13 @@ LEAST = Size(60, 20)
 class Room(Screen[Result]):
     """A screen that has the classes of its size from the first frame, and is laid out only once.
 
-    `ABOUT` is what its help says first.
+    `ABOUT` is what its help says first. While it does not fit, `UNSEEN_KEYS` are all that it hears,
+    for nobody can agree to what they do not see; `UNSEEN` says what can be done with them.
     """
 
     ABOUT: ClassVar[str] = ""
+    UNSEEN_KEYS: ClassVar[frozenset[str]] = frozenset({"ctrl+q", "ctrl+z"})
+    UNSEEN: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -34,6 +37,11 @@ class Room(Screen[Result]):
         super().__init__()
         self._too_small: Widget | None = None
         self.add_class(*size_classes(self.app.size), update=False)
+
+    def hears(self, event: Event) -> bool:
+        """Return whether a key, a click or a paste may do something here just now."""
+        is_covered = self._too_small is not None and self._too_small.display
+        return not is_covered or (isinstance(event, Key) and event.key in self.UNSEEN_KEYS)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Go, once: a second Enter before the screen is gone would take the next one along."""
@@ -45,7 +53,7 @@ class Room(Screen[Result]):
         if is_small and self._too_small is None:
             from tracker.ui.widgets.too_small import TooSmall
 
-            self._too_small = TooSmall(LEAST)
+            self._too_small = TooSmall(LEAST, self.UNSEEN)
             self.mount(self._too_small)
         elif self._too_small is not None:
             self._too_small.display = is_small

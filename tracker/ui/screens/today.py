@@ -40,6 +40,7 @@ class TodayScreen(Room[None]):
         "Choose a routine with the arrow keys; Enter starts it. First comes one question about "
         "your pain, then the stretches, then the question again."
     )
+    UNSEEN_KEYS = Room.UNSEEN_KEYS | {"q"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Start this routine"),
         Binding(

@@ -2,11 +2,14 @@
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
+from textual.widget import Widget
 
 
-class TooSmall(Static):
-    """The words that stand there instead, until the terminal has the `least` size, in cells."""
+class TooSmall(Widget):
+    """The words that stand there instead, until the terminal has the `least` size, in cells.
+
+    `more` are further words, on what can be done meanwhile.
+    """
 
     DEFAULT_CSS = """
     TooSmall {
@@ -15,6 +18,11 @@ class TooSmall(Static):
     }
     """
 
-    def __init__(self, least: Size) -> None:
+    def __init__(self, least: Size, more: str) -> None:
+        super().__init__()
         wanted = f"unkink needs a window of {least.width} × {least.height}."
-        super().__init__(Content(f"{wanted}\nMake this one larger. A session goes on."))
+        self._words = Content("\n".join(filter(None, [wanted, "Make this one larger.", more])))
+
+    def render(self) -> Content:
+        """Return the words."""
+        return self._words
