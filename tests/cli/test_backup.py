@@ -286,13 +286,16 @@ def test_without_a_good_backup_nothing_is_asked(path: Path, home: Path) -> None:
 
 
 @posix_only
-def test_the_app_shows_what_the_daily_backup_found_once(
+def test_the_app_shows_that_there_is_no_backup_once_nothing_is_asked_any_more(
     backup: Path, path: Path, home: Path
 ) -> None:
     drop_index(path)
     with terminal(home) as one:
         one.wait_for(has_words("general information"))
-        one.write("\r")
-        one.wait_for(has_words("is damaged"))
+        for key in "\rnnn\r\r":
+            before = one.frame.lines[0]
+            one.write(key)
+            one.wait_for(lambda frame, title=before: frame.lines[0] != title)
+        one.wait_for(has_words("No backup was made today.", "Routines"))
         one.write("\x11")
         assert one.wait_exit().code == 0

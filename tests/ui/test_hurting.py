@@ -40,7 +40,7 @@ async def rest(visit: Visit, seconds: float = 120.0) -> None:
 async def close(visit: Visit, pain: str = "3") -> None:
     """Answer the question after a session that a rule has ended, which cannot be taken back."""
     assert visit.where == "CheckIn"
-    assert "Rest a moment. What you did is kept." in visit.text
+    assert "Rest a moment. What you did counts." in visit.text
     assert "Back" not in visit.keys
     await visit.press("escape")
     assert visit.where == "CheckIn"

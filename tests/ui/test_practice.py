@@ -237,7 +237,7 @@ async def test_stopping_rating_and_the_summary_says_that_it_counts(stage: Stage)
         await visit.let_pass(12.5)
         await visit.press("s")
         assert visit.where == "CheckIn"
-        assert "You stopped here. What you did is kept." in visit.text
+        assert "You stopped here. What you did counts." in visit.text
         stage.clock.passed += 30
         await visit.press("4", "enter")
         assert "Stopped early. It counts all the same." in visit.text
@@ -355,7 +355,7 @@ async def test_under_a_lock_the_timer_runs_on_and_afterwards_all_of_it_is_saved(
     async with stage.practising() as visit:
         with stage.locked():
             await visit.let_pass(12)
-            assert "Not saved yet, trying again." in flat(visit)
+            assert "Not saved yet, still trying. You can go on." in flat(visit)
             assert "0:26 left" in visit.text
             assert stage.rows("SELECT count(*) FROM step") == [(0,)]
         await visit.let_pass(1)

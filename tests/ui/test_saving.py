@@ -84,3 +84,15 @@ async def test_a_warning_sign_that_the_disk_did_not_take_stops_the_next_start_al
     assert stage.session().reason == "warning sign"
     async with stage.open("enter") as visit:
         assert visit.where == "Emergency"
+
+
+async def test_what_can_wait_is_not_told_over_a_session(stage: Stage) -> None:
+    async with stage.practising() as visit:
+        visit.app.tell_at_rest("No backup was made today.")
+        await visit.let_pass(1)
+        assert "No backup" not in visit.text
+        await visit.press("s", "3", "enter", "enter")
+        await visit.until(lambda: "No backup was made today." in visit.text)
+        assert visit.where == "Today"
+        visit.app.tell_at_rest("And something else.")
+        await visit.until(lambda: "And something else." in visit.text)

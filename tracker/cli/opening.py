@@ -20,8 +20,10 @@ from tracker.cli.parts import (
 )
 from tracker.core.errors import DamageError, TrackerError
 
-TELL_SECONDS: Final = 30.0
-"""How long the app shows that there is no backup of today."""
+NO_BACKUP: Final = (
+    "No backup was made today. When you are done, leave unkink and run `unkink backup`: it says "
+    "why."
+)
 
 if TYPE_CHECKING:
     from tracker.cues import Sounds
@@ -84,7 +86,7 @@ def run(
         painted=_collect,
     )
     if daily is not None:
-        daily.tell = partial(app.notify, severity="error", timeout=TELL_SECONDS, markup=False)
+        daily.tell = partial(_tell_at_rest, app)
     _until_left(app)
     if app.fault is not None:
         raise app.fault
@@ -93,6 +95,11 @@ def run(
     if app.return_code == TERMINAL_GONE_CODE:
         sys.stdout = sys.stderr = cast(Any, None)  # a failed last flush would exit with 120
     sys.exit(app.return_code or 0)
+
+
+def _tell_at_rest(app: "UnkinkApp", _: str) -> None:
+    """Have the app say that there is no backup: from another thread, and in words that fit."""
+    app.call_later(app.tell_at_rest, NO_BACKUP)
 
 
 def _until_left(app: "UnkinkApp") -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent, Paste
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from tracker.core.player import Reading
     from tracker.ui.asking import Asking
     from tracker.ui.starting import Alone, Surroundings
+
+TELL_SECONDS: Final = 30.0
+"""How long a sentence stands that nobody has asked for."""
 
 
 class UnkinkApp(QuietApp):
@@ -73,6 +75,7 @@ class UnkinkApp(QuietApp):
         self._start = start
         self._painted = painted
         self._is_leading = False
+        self._to_tell: list[str] = []
         self._gate = Gate(self, store, now=now, settings=self._current, changed=self._adapt)
         self._offers = Offers(library, self._gate.safety)
         self._starting = Starting(
@@ -147,13 +150,6 @@ class UnkinkApp(QuietApp):
         self._today.show_asked()
         if passed and not await self._starting.offer_unfinished() and self._start is not None:
             await self._session(self._start)
-
-    async def on_event(self, event: Event) -> None:
-        """Keep from a screen what it does not hear."""
-        is_input = isinstance(event, (InputEvent, Paste))
-        if is_input and isinstance(self.screen, Room) and not self.screen.hears(event):
-            return
-        await super().on_event(event)
 
     def on_today_screen_start(self, message: TodayScreen.Start) -> None:
         """Start the routine that was chosen on Today."""
@@ -261,6 +257,13 @@ class UnkinkApp(QuietApp):
             what = f"{self._settings.path.name} has {words.count(faults, 'mistake')}"
             self.notify(f"{what}. Press , to see them.", severity="warning", markup=False)
 
+    def tell_at_rest(self, sentence: str) -> None:
+        """Tell what went wrong, but not over the seconds of a session or a question about pain."""
+        if self._is_leading:
+            self._to_tell.append(sentence)
+        else:
+            self.notify(sentence, severity="error", timeout=TELL_SECONDS, markup=False)
+
     def _begin_session(self, id_: str) -> None:
         self._alone(lambda: self._session(id_))
 
@@ -282,6 +285,8 @@ class UnkinkApp(QuietApp):
             self.notify(str(error), severity="error", markup=False)
         finally:
             self._is_leading = False
+            while self._to_tell:
+                self.tell_at_rest(self._to_tell.pop(0))
 
     async def _session(self, id_: str) -> None:
         if self._gate.safety.is_blocked or await self._asking.may_start():

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
+from textual.events import Event, InputEvent, Paste
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from tracker.ui.line_filter import ForeignTextFilter
+from tracker.ui.screens.room import Room
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -23,6 +25,13 @@ class QuietApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and behind them the one that foreign text cannot pass."""
         return [*super().get_line_filters(), FOREIGN_TEXT]
+
+    async def on_event(self, event: Event) -> None:
+        """Keep from a screen what it does not hear."""
+        is_input = isinstance(event, (InputEvent, Paste))
+        if is_input and isinstance(self.screen, Room) and not self.screen.hears(event):
+            return
+        await super().on_event(event)
 
     async def run_action(
         self,

@@ -36,8 +36,8 @@ class Asked(NamedTuple):
 MOMENTS: Final[dict[Moment, Asked]] = {
     "before": Asked("Before you start.", right="before"),
     "after a finish": Asked("That was the last stretch. Rest a moment.", may_go_back=False),
-    "after a stop": Asked("You stopped here. What you did is kept."),
-    "after an end": Asked("Rest a moment. What you did is kept.", may_go_back=False),
+    "after a stop": Asked("You stopped here. What you did counts."),
+    "after an end": Asked("Rest a moment. What you did counts.", may_go_back=False),
     "the day after": Asked("The day after that session.", right="the day after"),
     "again": Asked("Some time has passed. Before you go on:", right="going on"),
     "day": Asked("On average, the good hours and the bad ones.", words.QUESTION_DAY, "24 hours"),

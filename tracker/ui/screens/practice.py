@@ -33,6 +33,8 @@ LONGEST_WAIT: Final = 0.5
 
 FLASH_SECONDS: Final = 0.2
 PAUSED: Final = "Paused. Space goes on, s ends the session here."
+NOT_SAVED: Final = "Not saved yet, still trying. You can go on."
+PAUSED_NOT_SAVED: Final = "Paused: space goes on. Not saved yet, still trying."
 READY: Final = "Space goes on from here when you are ready."
 
 
@@ -291,8 +293,9 @@ class PracticeScreen(Room[Left]):
             still=paused,
         )
         self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
-        trouble = self.journal.trouble
-        message = f"Not saved yet, trying again. {trouble}" if trouble else self._message
+        message = self._message
+        if self.journal.trouble:  # the end of the session says why, with more room for it
+            message = PAUSED_NOT_SAVED if paused else NOT_SAVED
         self._say("#message", Content.styled(message or self._calling.message, "$warning"))
 
     def _say(self, where: str, what: Content) -> None:
