@@ -6,13 +6,14 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.bench.process import clean_environment
-from tests.bench.screen import has_words
+from tests.bench.screen import Frame, has_words
 from tests.cli.shell import ROOT, python, say
 from tests.store.samples import dump, files, fingerprint, past, spoil
 from tracker.alone import alone
@@ -285,6 +286,10 @@ def test_without_a_good_backup_nothing_is_asked(path: Path, home: Path) -> None:
         assert "restore that" not in one.frame.text
 
 
+def has_another_title(title: str, frame: Frame) -> bool:
+    return frame.lines[0] != title
+
+
 @posix_only
 def test_the_app_shows_that_there_is_no_backup_once_nothing_is_asked_any_more(
     backup: Path, path: Path, home: Path
@@ -293,9 +298,9 @@ def test_the_app_shows_that_there_is_no_backup_once_nothing_is_asked_any_more(
     with terminal(home) as one:
         one.wait_for(has_words("general information"))
         for key in "\rnnn\r\r":
-            before = one.frame.lines[0]
+            title = one.frame.lines[0]
             one.write(key)
-            one.wait_for(lambda frame, title=before: frame.lines[0] != title)
+            one.wait_for(partial(has_another_title, title))
         one.wait_for(has_words("No backup was made today.", "Routines"))
         one.write("\x11")
         assert one.wait_exit().code == 0

@@ -37,6 +37,7 @@ def said(beside: Beside, *, has_sessions: bool = True) -> list[tuple[str, str]]:
             Beside(conflicts=(("unkink (1).db", "Dropbox"),), backups=(backup(1),)),
             [("fault", "copies")],
         ),
+        (Beside(backups=(backup(1),), bad=(("/b/x.db", "is damaged"),)), [("fault", "backups")]),
         (Beside(copies=("unkink-old.db",), backups=(backup(1),)), [("note", "copies")]),
         (Beside(drafts=(".unkink.db.new-1",), backups=(backup(1),)), [("note", "copies")]),
         (Beside(trouble="Permission denied"), [("not looked", "folder")]),
@@ -133,3 +134,13 @@ def test_another_version_is_named_beside_the_tested_one(
     changes: dict[str, str | None], said: str
 ) -> None:
     assert versions(**changes) == [said]  # type: ignore[arg-type]  # each value fits its argument
+
+
+def test_of_many_bad_backups_two_are_named() -> None:
+    bad = tuple((f"/b/{nth}.db", "is damaged") for nth in range(4))
+    (finding,) = beside_findings(Beside(backups=(backup(1),), bad=bad), True, NOW)
+    assert finding.what == (
+        "4 backups cannot be restored: /b/0.db is damaged; /b/1.db is damaged; and 2 more."
+    )
+    (finding,) = beside_findings(Beside(backups=(backup(1),), bad=bad[:2]), True, NOW)
+    assert finding.what.endswith("/b/1.db is damaged.")

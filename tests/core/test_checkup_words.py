@@ -14,7 +14,9 @@ from tracker.core.finding import Finding, exit_code
 
 PATH = "/home/ann/unkink.db"
 BACKUP = Backup(
-    "/home/ann/backups/unkink-20261119T081500Z-daily.db", datetime(2026, 11, 19, 8, 15, tzinfo=UTC)
+    "/home/ann/backups/unkink-20261119T081500Z-daily.db",
+    datetime(2026, 11, 19, 8, 15, tzinfo=UTC),
+    "unkink restore /home/ann/backups/unkink-20261119T081500Z-daily.db",
 )
 SESSION = {
     "id": "s",
@@ -110,7 +112,7 @@ def test_damage_names_the_newest_backup(facts: dict[str, Any]) -> None:
     [finding] = history_findings(seen(**facts), BACKUP)
     assert PATH in finding.what
     assert BACKUP.path in finding.advice
-    assert "unkink found no backup" in history_findings(seen(**facts))[0].advice
+    assert "unkink found no good backup" in history_findings(seen(**facts))[0].advice
 
 
 def test_a_file_that_is_not_ours_is_not_looked_into_for_damage_it_cannot_have() -> None:
@@ -253,3 +255,16 @@ def test_of_many_entries_the_first_are_named_and_the_rest_counted_unless_all_are
 )
 def test_the_exit_code_is_that_of_the_worst(grades: list[Any], code: int) -> None:
     assert exit_code(Finding(grade, "", "", "") for grade in grades) == code
+
+
+def test_a_history_that_is_missing_beside_bad_backups_is_no_new_beginning_either() -> None:
+    (finding,) = history_findings(Examined("/home/ann/unkink.db", "missing"), has_bad_backups=True)
+    assert finding.grade == "fault"
+
+
+@pytest.mark.parametrize(("place", "moves"), [("folder", True), ("link", True), ("empty", False)])
+def test_only_what_a_restore_cannot_put_aside_has_to_be_moved_away(
+    place: Place, *, moves: bool
+) -> None:
+    (finding,) = history_findings(Examined("/home/ann/unkink.db", place), BACKUP)
+    assert ("Move it away" in finding.advice) is moves

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.samples import AT, later, spoil
 from tracker.core.checkup import Beside, Loose
 from tracker.store import Store
-from tracker.store.beside import look_beside, tighten
+from tracker.store.backups import make
+from tracker.store.beside import look_beside, tighten, without_bad
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 
@@ -131,3 +133,16 @@ def test_where_there_are_no_such_modes_nothing_is_loose(
     path.chmod(0o644)
     monkeypatch.setattr(os, "name", "nt")
     assert look_beside(path).loose == ()
+
+
+def test_a_backup_that_cannot_be_restored_is_not_the_newest_good_one(
+    path: Path, full: Store
+) -> None:
+    good, bad = make(path, "daily", AT), make(path, "daily", later(days=1))
+    spoil(bad.path)
+    seen = without_bad(look_beside(path))
+    assert [one.path for one in seen.backups] == [str(good.path)]
+    assert seen.newest is not None
+    assert seen.newest.command == f"unkink restore {good.path}"
+    ((named, flaw),) = seen.bad
+    assert (named, flaw[:10]) == (str(bad.path), "is damaged")

@@ -58,15 +58,17 @@ def doctor(as_json: bool, fix: bool, accept: bool) -> None:
 
 def look(where: Paths, *, is_whole: bool = False) -> Seen:
     """Look at everything, and change nothing."""
-    from tracker.store.beside import look_beside
+    from tracker.store.beside import look_beside, without_bad
     from tracker.store.earlier import compare
     from tracker.store.examining import SQLITE, examine
 
-    beside = look_beside(where.database)
+    beside = without_bad(look_beside(where.database))
     history = compare(examine(where.database), beside.backups)
     has_sessions = history.sessions > 0
     findings = [
-        *history_findings(history, beside.newest, is_whole=is_whole),
+        *history_findings(
+            history, beside.newest, has_bad_backups=bool(beside.bad), is_whole=is_whole
+        ),
         *beside_findings(beside, has_sessions, now()),
         *files_findings(*_faults(where)),
         *version_findings(platform.python_version(), SQLITE, _packages()),

@@ -33,6 +33,13 @@ def beside_findings(seen: Beside, has_sessions: bool, now: datetime) -> Iterator
         yield Finding("not looked", "folder", what, advice)
     elif has_sessions:
         yield from _backup(seen.newest, now)
+    if seen.bad:
+        named = "; ".join(f"{path} {flaw}" for path, flaw in seen.bad[:2])
+        more = f"; and {len(seen.bad) - 2} more" if len(seen.bad) > 2 else ""
+        what = f"{count(len(seen.bad), 'backup')} cannot be restored: {named}{more}."
+        yield Finding(
+            "fault", "backups", what, "Delete what is bad: `unkink backup` makes a new one."
+        )
 
 
 def _loose(one: Loose) -> Finding:

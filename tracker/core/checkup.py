@@ -64,17 +64,18 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup: where its file is, and when it was made (aware)."""
+    """One backup: where its file is, when it was made (aware), and what one types to restore it."""
 
     path: str
     made_at: datetime
+    command: str = "unkink restore"
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What lies beside the history: open permissions, copies of it, drafts, and backups.
 
-    `backups` has the newest first.
+    `backups` has the newest first; `bad` are files that cannot be restored, each with its flaw.
     """
 
     loose: tuple[Loose, ...] = ()
@@ -82,6 +83,7 @@ class Beside:
     copies: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
     backups: tuple[Backup, ...] = ()
+    bad: tuple[tuple[str, str], ...] = ()
     trouble: str = ""
 
     @property

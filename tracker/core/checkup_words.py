@@ -21,6 +21,9 @@ NOT_THERE: Final = {
     "empty": "is empty",
     "foreign format": "is not an SQLite file, or its beginning is destroyed",
 }
+IN_THE_WAY: Final = frozenset({"link", "folder", "no file"})
+"""What a restore does not put aside by itself."""
+
 STATES: Final = {
     "changed": "was changed by something other than unkink, or damaged",
     "added": "was added by something other than unkink",
@@ -29,20 +32,25 @@ STATES: Final = {
 
 
 def history_findings(
-    seen: Examined, backup: Backup | None = None, *, is_whole: bool = False
+    seen: Examined,
+    backup: Backup | None = None,
+    *,
+    has_bad_backups: bool = False,
+    is_whole: bool = False,
 ) -> list[Finding]:
-    """Return what was found of the history; `backup` is the newest one, named where it helps.
+    """Return what was found of the history; `backup` is the newest good one.
 
     Of many entries that are not as unkink left them the first ten are named, or `is_whole` all.
     """
     back = _way_back(backup)
     if seen.place == "closed":
         return [_closed(seen)]
-    if seen.place == "missing" and backup is None:
+    if seen.place == "missing" and backup is None and not has_bad_backups:
         return [Finding("note", "history", f"There is no history at {seen.path} yet.", FIRST_START)]
     if seen.place != "file":
         what = f"{seen.path} {NOT_THERE[seen.place]}."
-        return [Finding("fault", "history", what, f"Move it away, if it is there. {back}")]
+        in_the_way = "Move it away. " if seen.place in IN_THE_WAY else ""
+        return [Finding("fault", "history", what, f"{in_the_way}{back}")]
     if seen.is_locked:
         what = f"Another program holds {seen.path}, so nothing could be looked at."
         return [Finding("not looked", "lock", what, "Close it, and look again.")]
@@ -60,8 +68,8 @@ def _closed(seen: Examined) -> Finding:
 
 def _way_back(backup: Backup | None) -> str:
     if backup is None:
-        return "Put a copy of yours in its place: unkink found no backup."
-    return f"`unkink restore` brings back a backup; the newest is {backup.path}."
+        return "`unkink restore PATH` brings back a copy of yours: unkink found no good backup."
+    return f"`{backup.command}` brings back the newest good backup."
 
 
 def _identity(seen: Examined, back: str) -> Iterator[Finding]:

@@ -5,13 +5,16 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from tracker.core.checkup import Backup, Beside, Loose
 from tracker.core.keeping import read_name
 from tracker.paths import backups_of
+from tracker.store.checking import find_flaw
 from tracker.store.connecting import DRAFT
+from tracker.store.damage import restore_command
 from tracker.store.peeking import SIDECARS
 
 FOLDER_MODE: Final = 0o700
@@ -48,6 +51,13 @@ def look_beside(path: Path) -> Beside:
     )
 
 
+def without_bad(seen: Beside) -> Beside:
+    """Return it with those backups apart that cannot be restored; looks at each on every page."""
+    flaws = [(one, find_flaw(Path(one.path))) for one in seen.backups]
+    good = tuple(one for one, flaw in flaws if flaw is None)
+    return replace(seen, backups=good, bad=tuple((one.path, flaw) for one, flaw in flaws if flaw))
+
+
 def tighten(loose: Iterable[Loose]) -> None:
     """Give every file and folder the mode it should have. Raises OSError."""
     for one in loose:
@@ -68,7 +78,7 @@ def _backups(folder: Path) -> Iterator[Backup]:
         for file in folder.iterdir():
             made = read_name(file.name)
             if made is not None and made.why != "put-aside":
-                yield Backup(str(file), made.at)
+                yield Backup(str(file), made.at, restore_command(file))
 
 
 def _loose(path: Path, backups: list[str]) -> Iterator[Loose]:
