@@ -64,13 +64,19 @@ def test_a_backup_can_go_to_a_new_file_or_into_a_folder(store: Store, tmp_path: 
 
 @pytest.mark.parametrize(
     ("where", "sentence"),
-    [("there.db", "never written over"), ("no/such/folder/x.db", "there is no folder")],
+    [
+        ("there.db", "never written over"),
+        ("no/such/folder/x.db", "there is no folder"),
+        ("stick", "There is no folder"),
+    ],
 )
 def test_a_place_that_cannot_be_taken_is_refused(
     store: Store, tmp_path: Path, refused: Callable[..., str], where: str, sentence: str
 ) -> None:
     (tmp_path / "there.db").write_text("precious", encoding="utf-8")
+    before = files(tmp_path)
     assert sentence in refused("backup", tmp_path / where)
+    assert files(tmp_path) == before
     assert (tmp_path / "there.db").read_text("utf-8") == "precious"
 
 
@@ -79,6 +85,13 @@ def test_there_is_nothing_to_back_up_before_the_first_write(
 ) -> None:
     assert "no history yet" in refused("backup")
     assert not home.exists()
+
+
+def test_an_empty_history_is_not_said_to_be_another_programs(
+    backup: Path, path: Path, refused: Callable[..., str]
+) -> None:
+    path.write_bytes(b"")
+    assert "is empty, so no backup of it was made" in refused("backup")
 
 
 def test_a_lost_history_is_not_said_to_be_none(
@@ -138,8 +151,8 @@ def test_restoring_over_a_damaged_history_says_where_that_is_kept(backup: Path, 
     spoil(path)
     damaged = path.read_bytes()
     lines = say("restore", backup)
-    assert "could not be opened" in lines[2]
-    assert Path(lines[3]).read_bytes() == damaged
+    assert lines[2].startswith("What was there before was damaged")
+    assert Path(lines[-1]).read_bytes() == damaged
 
 
 def test_restoring_where_nothing_was_says_that_there_is_nothing_to_undo(

@@ -101,7 +101,9 @@ def tell_restored(done: "Restored", path: Path) -> None:
     if done.before is None:
         print_wrapped("There was no history before, so there is nothing to undo.")
     elif done.was_damaged:
-        print_wrapped("What was there before could not be opened. It is kept as it was found:")
+        print_wrapped(
+            "What was there before was damaged and cannot be restored. It is kept as it was found:"
+        )
         print_line(str(done.before))
     else:
         print_line(f"To undo this: {restore_command(done.before)}")
@@ -131,6 +133,11 @@ def _back_up(where: Paths, path: Path | None) -> "Backup":
             raise StoreError(f"{path} is there already, and is never written over.")
         if not path.parent.is_dir():
             raise StoreError(f"{path}: there is no folder {path.parent}.")
+        if path.suffix != where.database.suffix:  # a stick that is not plugged in
+            raise StoreError(
+                f"There is no folder {path}, so nothing was backed up. Name one that is there, or "
+                f"a new file that ends in {where.database.suffix}."
+            )
     return make(where.database, "by-hand", now(), place=path and path.absolute())
 
 

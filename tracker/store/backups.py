@@ -62,6 +62,8 @@ def make(
     damaged; either way nothing is left of it. `may_go_on` is asked now and then.
     """
     try:
+        if database.stat().st_size == 0:
+            raise damaged(database, "is empty, so no backup of it was made")
         folder = _folder(database, place)
         forget_drafts(folder, now)
         forget_drafts(database.parent, now)
