@@ -11,6 +11,11 @@ from tracker.core.routine import Item, Routine
 NEARLY: Final = 1e-3
 """Seconds by which a look at the clock may come early and still show the next second."""
 
+PAUSED: Final = "Paused. Space goes on, s ends the session here."
+NOT_SAVED: Final = "Not saved yet, still trying. You can go on."
+PAUSED_NOT_SAVED: Final = "Paused: space goes on. Not saved yet, still trying."
+READY: Final = "Space goes on from here when you are ready."
+
 
 def moment(item: Item, step: Step) -> str:
     """Return the one word or two for what to do in this step."""

@@ -32,10 +32,6 @@ LONGEST_WAIT: Final = 0.5
 """Seconds between two looks at the clock at the most, well under the player's two."""
 
 FLASH_SECONDS: Final = 0.2
-PAUSED: Final = "Paused. Space goes on, s ends the session here."
-NOT_SAVED: Final = "Not saved yet, still trying. You can go on."
-PAUSED_NOT_SAVED: Final = "Paused: space goes on. Not saved yet, still trying."
-READY: Final = "Space goes on from here when you are ready."
 
 
 class PracticeScreen(Room[Left]):
@@ -136,7 +132,7 @@ class PracticeScreen(Room[Left]):
         self.routine = routine
         self.player = player
         self.journal = journal
-        self._message = "" if at_once else READY
+        self._message = "" if at_once else cue.READY
         self._at_once = at_once
         self._settings = settings
         self._calling = Calling(routine, sounds)
@@ -170,12 +166,12 @@ class PracticeScreen(Room[Left]):
     def action_pause_or_go_on(self) -> None:
         """Pause, or go on."""
         running = self.player.phase == "running"
-        self._message = PAUSED if running else ""
+        self._message = cue.PAUSED if running else ""
         self._after(self.player.pause() if running else self.player.resume())
 
     def action_pause(self) -> None:
         """Pause, whatever is going on."""
-        self._message = PAUSED
+        self._message = cue.PAUSED
         self._after(self.player.pause())
 
     def action_verb(self, verb: Literal["next", "back", "restart", "next_item"]) -> None:
@@ -295,7 +291,7 @@ class PracticeScreen(Room[Left]):
         self._say("#next", Content.styled(cue.coming(self.routine, player), "$muted"))
         message = self._message
         if self.journal.trouble:  # the end of the session says why, with more room for it
-            message = PAUSED_NOT_SAVED if paused else NOT_SAVED
+            message = cue.PAUSED_NOT_SAVED if paused else cue.NOT_SAVED
         self._say("#message", Content.styled(message or self._calling.message, "$warning"))
 
     def _say(self, where: str, what: Content) -> None:
