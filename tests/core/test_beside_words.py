@@ -142,5 +142,7 @@ def test_of_many_bad_backups_two_are_named() -> None:
     assert finding.what == (
         "4 backups cannot be restored: /b/0.db is damaged; /b/1.db is damaged; and 2 more."
     )
+    (finding,) = beside_findings(Beside(backups=(backup(1),), bad=bad[:3]), True, NOW)
+    assert finding.what.endswith("/b/1.db is damaged; and 1 more.")
     (finding,) = beside_findings(Beside(backups=(backup(1),), bad=bad[:2]), True, NOW)
     assert finding.what.endswith("/b/1.db is damaged.")

@@ -115,6 +115,30 @@ def test_damage_names_the_newest_backup(facts: dict[str, Any]) -> None:
     assert "unkink found no good backup" in history_findings(seen(**facts))[0].advice
 
 
+@pytest.mark.parametrize(
+    ("unread", "told"),
+    [(("a.",), "a"), (("a", "b"), "a; b"), (("a", "b", "c"), "a; b, and 1 more")],
+)
+def test_of_many_complaints_the_first_two_are_told(unread: tuple[str, ...], told: str) -> None:
+    [finding] = history_findings(seen(unread=unread))
+    assert finding.what == f"A part of {PATH} cannot be read: {told}."
+
+
+def test_a_file_that_has_seen_no_change_yet_is_not_called_old() -> None:
+    assert said(seen(version=0)) == []
+
+
+def test_only_a_trigger_on_a_table_of_ours_is_a_fault() -> None:
+    strangers = Stranger("trigger", "t", "mine"), Stranger("index", "i", "session")
+    assert said(seen(strangers=strangers)) == [("note", "schema")] * 2
+
+
+def test_ten_entries_are_named_and_the_rest_is_counted() -> None:
+    found = history_findings(seen(broken=tuple(broken() for _ in range(12))))
+    assert len(found) == 11
+    assert found[-1].what.startswith("2 more of your entries")
+
+
 def test_a_file_that_is_not_ours_is_not_looked_into_for_damage_it_cannot_have() -> None:
     other = seen(is_ours=False, has_our_tables=False, unread=("malformed",))
     assert said(other) == [("fault", "damage")]

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.core.text import STAND_IN, beginning, clean, first_forbidden, one_line
@@ -23,6 +23,8 @@ any_text = st.text(st.characters() | acting)
 
 
 @given(st.text(max_size=1200))
+@example("x" * 500)
+@example("x" * 501)
 def test_a_text_of_up_to_500_characters_is_whole_and_of_a_longer_one_the_beginning(
     text: str,
 ) -> None:
