@@ -12,7 +12,7 @@ from tests.store.samples import AT, later, new_session, past, rating
 from tracker.core.meaningful import change
 from tracker.core.series import Point, daily
 from tracker.core.targets import CalendarDay, Mark, TargetWeek
-from tracker.progress import read_calendar, read_progress, read_routines, read_weeks
+from tracker.progress import looked_at, read_calendar, read_progress, read_routines, read_weeks
 from tracker.store import Store, open_store
 
 TODAY = AT.date()
@@ -105,6 +105,19 @@ def test_last_weeks_look_has_its_own_56_days(store: Store) -> None:
     assert read_progress(store, TODAY).verdict.direction == "no clear trend"
     practise(store, long_ago)
     assert read_progress(store, TODAY).verdict.direction == "falling"
+
+
+@pytest.mark.parametrize("days", [63, 84, 400])
+def test_it_is_the_same_of_ratings_that_were_read_already(store: Store, days: int) -> None:
+    practise(store, ((back, (back // 7) % 11) for back in range(400)))
+    read = daily("before", store.ratings("before", ago(days - 1), TODAY))
+    assert read_progress(store, TODAY, read) == read_progress(store, TODAY)._replace(
+        verdict=read_progress(store, TODAY).verdict._replace(series=read)
+    )
+
+
+def test_the_first_day_looked_at_is_that_of_last_weeks_window() -> None:
+    assert looked_at(TODAY) == ago(62)
 
 
 # The change since the start

@@ -9,7 +9,7 @@ from tracker.core.doses import Week, weeks
 from tracker.core.glance import monday
 from tracker.core.meaningful import PASSED_OVER_DAYS, WITHIN_DAYS, Change, change
 from tracker.core.record import AskedFor
-from tracker.core.series import Point, daily
+from tracker.core.series import Point, Series, daily
 from tracker.core.targets import CalendarFacts, in_a_row, target_weeks
 from tracker.core.trends import WEEK, WINDOW_DAYS, Verdict, verdict
 from tracker.store import Store
@@ -27,10 +27,20 @@ class Progress(NamedTuple):
     change: Change | None
 
 
-def read_progress(store: Store, today: date) -> Progress:
-    """Return what may be said today. Raises StoreError."""
-    since = today - timedelta(days=WINDOW_DAYS - 1) - WEEK
-    averages, before = (daily(name, store.ratings(name, since, today)) for name in (AVERAGE, START))
+def looked_at(today: date) -> date:
+    """Return the first day that what may be said today is about, but for the start of the log."""
+    return today - timedelta(days=WINDOW_DAYS - 1) - WEEK
+
+
+def read_progress(store: Store, today: date, before: Series | None = None) -> Progress:
+    """Return what may be said today. Raises StoreError.
+
+    `before` are the ratings before sessions up to today, for who has read them already, from the
+    day `looked_at` or an earlier one.
+    """
+    averages = daily(AVERAGE, store.ratings(AVERAGE, looked_at(today), today))
+    if before is None:
+        before = daily(START, store.ratings(START, looked_at(today), today))
     found = verdict(averages, before, today)
     kind = AVERAGE if found.series is averages else START
     return Progress(found, change(_log(store, kind, found.series.points, today), today))

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -112,6 +113,12 @@ class Visit:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def looks(self) -> set[Style]:
+        """The looks that the terminal is asked for."""
+        strips = self.screen._compositor.render_strips()
+        return {part.style for strip in strips for part in strip if part.style}
 
     @property
     def keys(self) -> str:

@@ -1,6 +1,7 @@
 """How the chart's widget turns coloured text into lines, and when it asks for another drawing."""
 
 import pytest
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
@@ -57,6 +58,23 @@ def test_a_colour_holds_on_over_the_end_of_a_line() -> None:
     first, second = strips(f"{RED}a\nb\x1b[m")
     assert pieces(first) == [("a", "#c80a14")]
     assert pieces(second) == [("b", "#c80a14")]
+
+
+def test_what_is_blank_has_the_look_of_what_is_before_it() -> None:
+    (line,) = strips(f"  {RED}b\x1b[0m  {RED}c\x1b[0m")
+    assert pieces(line) == [("  ", None), ("b  ", "#c80a14"), ("c", "#c80a14")]
+
+
+def test_a_control_character_is_not_blank() -> None:
+    (line,) = strips(f"{RED}b\x1b[0m\x1f")
+    assert pieces(line) == [("b", "#c80a14"), ("·", None)]
+
+
+def test_where_no_code_says_otherwise_text_looks_as_what_it_is_drawn_on() -> None:
+    base = Style.parse("#0000ff on #102030")
+    (line,) = strips(f"a{RED}b\x1b[0mc\x1b[1md", base)
+    assert pieces(line) == [("a", "#0000ff"), ("b", "#c80a14"), ("c", "#0000ff"), ("d", "#0000ff")]
+    assert {part.style.bgcolor for part in line if part.style} == {base.bgcolor}
 
 
 def test_a_colour_among_other_codes_is_found() -> None:

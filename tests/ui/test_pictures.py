@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 from tests.ui.stage import DESIGN_SIZE, SMALL_SIZE, Stage
 
@@ -63,6 +64,23 @@ async def test_every_screen_looks_as_it_does_in_its_picture(
         PICTURES.mkdir(exist_ok=True)
         file.write_text(drawn, encoding="utf-8")
     assert drawn == file.read_text(encoding="utf-8")
+
+
+def is_of_24_bits(look: Style) -> bool:
+    return not look.dim and all(c is None or c.triplet for c in (look.color, look.bgcolor))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("keys", [*KEYS.values(), ["h", "slash"], ["ctrl+p"]], ids=str)
+async def test_no_colour_is_left_to_the_terminal_to_choose(
+    stage: Stage, keys: list[str], theme: str
+) -> None:
+    stage.add_sample()
+    stage.settings.write_text(f'theme = "{theme}"\nvoise = true\n', "utf-8")
+    async with stage.open(*keys) as visit:
+        visit.app.notify("Not backed up today.", severity="warning")
+        await visit.pilot.pause()
+        assert [look for look in visit.looks if not is_of_24_bits(look)] == []
 
 
 async def test_an_empty_home_looks_as_it_does_in_its_picture(stage: Stage) -> None:

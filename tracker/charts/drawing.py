@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from tracker.charts.canvas import AXIS, GUTTER, MOST_PAIN, Canvas, Cell
@@ -93,8 +94,9 @@ def _frame(panel: Panel, palette: Palette | None) -> Any:
     return figure
 
 
+@lru_cache(maxsize=256)
 def _stamp(text: str, colour: str, palette: Palette | None) -> Any:
-    """Return a row of signs to insert into a page."""
+    """Return a row of signs to insert into a page, which takes a copy of it."""
     import plotext
 
     return plotext.colorize(text, _pixel(colour, palette)).matrix()

@@ -24,6 +24,8 @@ NO_BACKUP: Final = (
     "No backup was made today. When you are done, leave unkink and run `unkink backup`: it says "
     "why."
 )
+COLLECTED_AFTER: Final = 10_000
+"""More new objects than one screen makes; Python's own number is 700."""
 
 if TYPE_CHECKING:
     from tracker.cues import Sounds
@@ -129,8 +131,12 @@ def surroundings(settings: "Settings") -> Iterator["Sounds"]:
 
 
 def _collect() -> None:
-    """Turn the collector on; what start-up made stays, so it need never look at that."""
+    """Turn the collector on; what start-up made stays, so it need never look at that.
+
+    What a screen makes goes on its own, nearly all of it, and is not looked at while it is drawn.
+    """
     gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
     gc.enable()
 
 

@@ -91,9 +91,11 @@ def verdict(daily: Series, before: Series, today: date) -> Verdict:
     trend = look(now)
     if trend is None:
         return Verdict(series, now)
-    last = look(window(series.points, today - WEEK))
-    twice = last is not None and last.direction == trend.direction
-    return Verdict(series, now, trend, trend.direction if twice else "no clear trend")
+    direction = trend.direction
+    if direction != "no clear trend":
+        last = look(window(series.points, today - WEEK))
+        direction = direction if last and last.direction == direction else "no clear trend"
+    return Verdict(series, now, trend, direction)
 
 
 def window(points: Iterable[Point], today: date) -> tuple[Point, ...]:

@@ -1,12 +1,11 @@
 """Reads from the history which days there are, and what is known of them; raises StoreError."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from tracker.core.record import AskedFor, SessionRecord
 from tracker.core.targets import CalendarDay, Mark
-from tracker.store.reading import read_session
+from tracker.store.reading import Row, read_session
 from tracker.store.rows import utc_text
 from tracker.store.store import Store
 
@@ -75,7 +74,7 @@ def between(since: date | None, until: date) -> list[Any]:
     return [(since or date.min).isoformat(), until.isoformat()]
 
 
-def _day_if_any(row: Mapping[str, Any]) -> date | None:
+def _day_if_any(row: Row) -> date | None:
     return None if row["day"] is None else date.fromisoformat(row["day"])
 
 

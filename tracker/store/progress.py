@@ -1,13 +1,11 @@
 """Reads from the history what the charts about weeks add up; every function raises StoreError."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from tracker.core.comparing import Rated, Sore
 from tracker.core.doses import Held
 from tracker.store.days import between
-from tracker.store.reading import read_text
+from tracker.store.reading import Row, read_text
 from tracker.store.store import Store
 
 
@@ -56,12 +54,12 @@ def sore_stretches(store: Store, since: date | None, until: date) -> list[Sore]:
     return sorted(found, key=lambda one: (-len(one.hurts), one.stretch, one.variation or ""))
 
 
-def _rated(row: Mapping[str, Any]) -> Rated:
+def _rated(row: Row) -> Rated:
     routine, name = read_text(row["routine"]), read_text(row["routine_name"])
     return Rated(row["id"], routine, name, row["before"], row["after"])
 
 
-def _held(row: Mapping[str, Any]) -> Held:
+def _held(row: Row) -> Held:
     return Held(
         row["id"],
         date.fromisoformat(row["day"]),
@@ -72,6 +70,6 @@ def _held(row: Mapping[str, Any]) -> Held:
     )
 
 
-def _sore(row: Mapping[str, Any]) -> Sore:
+def _sore(row: Row) -> Sore:
     stretch, variation = read_text(row["stretch"]), read_text(row["variation"])
     return Sore(stretch, variation, tuple(row["hurts"].split(",")), row["holds"])

@@ -1,7 +1,7 @@
 """Turns rows into records."""
 
 import json
-from collections.abc import Mapping
+import sqlite3
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -9,7 +9,7 @@ from tracker.core.record import HurtRecord, SessionRecord, StepRecord
 from tracker.core.safety import Answered
 from tracker.core.text import beginning
 
-Row = Mapping[str, Any]
+Row = sqlite3.Row
 
 
 def read_instant(utc: str, offset: int) -> datetime:

@@ -252,16 +252,16 @@ class Store:
         sql = "SELECT EXISTS (SELECT 1 FROM session WHERE source = 'sample') AS found"
         return bool(self._read(sql, [])[0]["found"])
 
-    def _read(self, sql: str, values: list[Any]) -> list[dict[str, Any]]:
+    def _read(self, sql: str, values: list[Any]) -> list[sqlite3.Row]:
         try:
             cursor = self._connection.cursor()
             cursor.row_factory = sqlite3.Row
-            return [dict(row) for row in cursor.execute(sql, values)]
+            return cursor.execute(sql, values).fetchall()
         except Trouble as error:
             raise self._trouble("The history cannot be read", error) from error
 
     def records(
-        self, read: Callable[[dict[str, Any]], Record], sql: str, values: list[Any]
+        self, read: Callable[[sqlite3.Row], Record], sql: str, values: list[Any]
     ) -> list[Record]:
         """Return what `read` makes of every row; for the modules of this room."""
         rows = self._read(sql, values)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.events import Event, InputEvent, Paste
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import WorkerFailed
 
 from tracker.ui.line_filter import ForeignTextFilter
@@ -23,8 +23,13 @@ class QuietApp(App[int]):
     """An app that ends with an exit code; `fault` is the error that ended it, if one did."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters, and behind them the one that foreign text cannot pass."""
-        return [*super().get_line_filters(), FOREIGN_TEXT]
+        """Return Textual's filters, and behind them the one that foreign text cannot pass.
+
+        All but the first: it gives the terminal's own colours, and what is dim, 24-bit colours.
+        There are none of these here, and it would copy every line for nothing.
+        """
+        needed = (one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor))
+        return [*needed, FOREIGN_TEXT]
 
     async def on_event(self, event: Event) -> None:
         """Keep from a screen what it does not hear."""

@@ -19,6 +19,7 @@ from tracker.core.why_words import Chart
 from tracker.progress import (
     AVERAGE,
     Progress,
+    looked_at,
     read_calendar,
     read_progress,
     read_routines,
@@ -77,8 +78,10 @@ class Views:
 
     def pain(self, period: Period, palette: charts.Palette) -> View:
         """Return the ratings before and after sessions, with what may be said of them."""
-        progress = read_progress(self._store, period.until)
-        before, after = self._series("before", period), self._series("after", period)
+        since = min(period.since or date.min, looked_at(period.until))
+        before = self._series("before", Period(since, period.until))
+        after = self._series("after", period)
+        progress = read_progress(self._store, period.until, before)
         is_average = progress.verdict.series.name == AVERAGE
         trend, meaningful = (None, None) if is_average else _lines(progress)
         draw = partial(

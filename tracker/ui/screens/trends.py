@@ -94,15 +94,15 @@ class TrendsScreen(Room[None]):
         self._chart: Chart = "pain"
         self._left = False
         self._view = self._made(self._chart, self._period)
+        self._bar = TitleBar(TITLES[self._chart], PERIODS[self._period][0])
+        self._tabs = Static(self._names(), id="charts")
+        self._drawn, self._calendar = ChartView(self._view.draw), Calendar()
+        self._said = Static(Content("\n").join(map(Content, self._view.said)), id="said")
+        self._caption = Static(Content(self._view.caption), id="caption")
 
     def compose(self) -> ComposeResult:
         """Lay out the chart between the names of all of them and what may be said of it."""
-        yield TitleBar(TITLES[self._chart], PERIODS[self._period][0])
-        yield Static(self._names(), id="charts")
-        yield ChartView(self._view.draw)
-        yield Calendar()
-        yield Static(Content("\n").join(map(Content, self._view.said)), id="said")
-        yield Static(Content(self._view.caption), id="caption")
+        yield from (self._bar, self._tabs, self._drawn, self._calendar, self._said, self._caption)
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
@@ -169,21 +169,19 @@ class TrendsScreen(Room[None]):
         """Show a chart in a period; what is there stays where the history cannot be read."""
         self._view = self._made(chart, period)
         self._chart, self._period = chart, period
-        bar = self.query_one(TitleBar)
-        bar.left, bar.right = TITLES[self._chart], PERIODS[self._period][0]
-        names = self.query_one("#charts", Static)
-        if names.content != self._names():
-            names.update(self._names(), layout=False)
-        self._put("#caption", [self._view.caption])
-        drawn, calendar = self.query_one(ChartView), self.query_one(Calendar)
-        if calendar.display != bool(self._view.days):
-            drawn.display, calendar.display = not self._view.days, bool(self._view.days)
+        self._bar.left, self._bar.right = TITLES[self._chart], PERIODS[self._period][0]
+        if self._tabs.content != (names := self._names()):
+            self._tabs.update(names, layout=False)
+        _put(self._caption, [self._view.caption])
+        is_calendar = bool(self._view.days)
+        if self._calendar.display != is_calendar:
+            self._drawn.display, self._calendar.display = not is_calendar, is_calendar
         if self._view.days:
-            calendar.show(self._view.days)
-            calendar.focus()
+            self._calendar.show(self._view.days)
+            self._calendar.focus()
         elif self._view.draw:
             self.set_focus(None)
-            drawn.show(self._view.draw)
+            self._drawn.show(self._view.draw)
         self._say()
 
     def _names(self) -> Content:
@@ -200,17 +198,17 @@ class TrendsScreen(Room[None]):
         """Show the sentences under the chart, those on the day under the cursor first."""
         said, days = self._view.said, self._view.days
         if days is not None:
-            said = (day_sentence(self.query_one(Calendar).day, days), *said)
-        self._put("#said", said)
+            said = (day_sentence(self._calendar.day, days), *said)
+        _put(self._said, said)
 
-    def _put(self, where: str, lines: Sequence[str]) -> None:
-        """Show these lines, or leave them as they are: the screen is laid out anew for others."""
-        static = self.query_one(where, Static)
-        text = Content("\n").join(map(Content, lines))
-        if static.content != text:
-            static.update(text)
-        if static.display != bool(text):
-            static.display = bool(text)
+
+def _put(static: Static, lines: Sequence[str]) -> None:
+    """Show these lines, or leave them as they are: the screen is laid out anew for others."""
+    text = Content("\n").join(map(Content, lines))
+    if static.content != text:
+        static.update(text)
+    if static.display != bool(text):
+        static.display = bool(text)
 
 
 def _palette(theme: Theme) -> charts.Palette:

@@ -18,12 +18,13 @@ Draw = Callable[[int, int], str]
 """Returns lines for a width and a height, in cells; of escapes, only 24-bit colours count."""
 
 PIECE: Final = re.compile(
-    r"\x1b\[(?P<sgr>[\d;]*)m"
-    r"|(?P<text>[^\x1b]+)"
+    r"(?:\x1b\[([\d;]*m))+([^\x1b]*)"
+    r"|([^\x1b]+)"
     r"|\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?"
 )
-"""A colour code, a stretch of text, or any other escape, which is dropped."""
-FOREGROUND: Final = re.compile(r"(?:^|;)38;2;(\d{1,3});(\d{1,3});(\d{1,3})(?:;|$)")
+"""Colour codes and the text after them, text alone, or any other escape, which is dropped."""
+PLAIN: Final = Style.null()
+FOREGROUND: Final = re.compile(r"(?:^|;)38;2;(\d{1,3});(\d{1,3});(\d{1,3})[;m]")
 
 
 class ChartView(Widget):
@@ -47,11 +48,8 @@ class ChartView(Widget):
         """Return a line of the drawing."""
         size = self.content_size
         if self._draw is not None and self._drawn_at != size:
-            style = self.rich_style
-            self._strips = [
-                line.adjust_cell_length(size.width).apply_style(style)
-                for line in strips(self._draw(size.width, size.height))
-            ]
+            lines = strips(self._draw(size.width, size.height), self.rich_style)
+            self._strips = [line.adjust_cell_length(size.width, self.rich_style) for line in lines]
             self._drawn_at = size
         return self._strips[y] if y < len(self._strips) else Strip.blank(size.width)
 
@@ -61,26 +59,32 @@ class ChartView(Widget):
         self._drawn_at = None
 
 
-def strips(drawing: str) -> list[Strip]:
-    """Return the lines of a drawing, each in the colours that its codes say."""
+def strips(drawing: str, base: Style = PLAIN) -> list[Strip]:
+    """Return the lines of a drawing, each in the colours that its codes say, on those of `base`.
+
+    What is blank belongs to what is before it: half as many segments, and half the time to paint.
+    """
     lines = []
-    style = Style.null()
+    style = base
     for line in drawing.split("\n"):
-        segments = []
-        for piece in PIECE.finditer(line):
-            if (text := piece["text"]) is not None:
-                segments.append(Segment(clean(text), style))
-            elif (codes := piece["sgr"]) is not None:
-                style = _style(codes)
+        segments: list[Segment] = []
+        for code, coloured, plain in PIECE.findall(line):
+            style = _style(code, base) if code else style
+            text = clean(coloured or plain)
+            if segments and not text.strip(" "):
+                before, look, _ = segments[-1]
+                segments[-1] = Segment(before + text, look)
+            elif text:
+                segments.append(Segment(text, style))
         lines.append(Strip(segments))
     return lines
 
 
 @lru_cache(maxsize=64)
-def _style(codes: str) -> Style:
-    """Return the style of a colour code; one that names no 24-bit colour means none."""
-    found = FOREGROUND.search(codes)
+def _style(code: str, base: Style) -> Style:
+    """Return `base` in the colour of a code; without a 24-bit one, `base` as it is."""
+    found = FOREGROUND.search(code)
     if found is None:
-        return Style.null()
+        return base
     red, green, blue = (min(255, int(part)) for part in found.groups())
-    return Style(color=Color.from_rgb(red, green, blue))
+    return base + Style(color=Color.from_rgb(red, green, blue))
