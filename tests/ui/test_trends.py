@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from tests.ui.stage import SMALL_SIZE, Stage
+from tests.ui.stage import DESIGN_SIZE, SMALL_SIZE, Stage
+from tracker.ui.theme import LIGHT
 
 NOTHING = "no pain was rated before or after a session"
 
@@ -64,12 +65,27 @@ async def test_without_plotext_a_table_stands_in(
         assert "this cannot tell whether" in " ".join(visit.text.split())
 
 
-async def test_the_chart_is_drawn_anew_for_another_size_and_theme(stage: Stage) -> None:
+async def test_the_chart_is_drawn_anew_for_another_size(stage: Stage) -> None:
     stage.add_sample()
     async with stage.open("t") as visit:
         await visit.pilot.resize_terminal(*SMALL_SIZE)
         assert max(len(line) for line in visit.lines) <= SMALL_SIZE[0]
         assert "before" in visit.text
+
+
+@pytest.mark.parametrize("size", [SMALL_SIZE, DESIGN_SIZE, (130, 50)], ids=str)
+async def test_one_comes_back_to_what_one_would_open_in_the_theme_and_size_of_now(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    stage.add_sample()
+    async with stage.open("t", "escape") as visit:
+        visit.app.theme = LIGHT.name
+        await visit.pilot.resize_terminal(*size)
+        await visit.press("t")
+        came_back = visit.text, visit.looks
+    stage.settings.write_text('theme = "light"\n', "utf-8")
+    async with stage.open("t", size=size) as visit:
+        assert came_back == (visit.text, visit.looks)
 
 
 async def test_deleted_sessions_are_not_in_the_chart(stage: Stage) -> None:

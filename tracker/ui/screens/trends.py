@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.theme import Theme
 from textual.widgets import Static
 
@@ -92,7 +93,7 @@ class TrendsScreen(Room[None]):
         self._settings = settings
         self._period = 1
         self._chart: Chart = "pain"
-        self._left = False
+        self._left_in: str | None = None
         self._view = self._made(self._chart, self._period)
         self._bar = TitleBar(TITLES[self._chart], PERIODS[self._period][0])
         self._tabs = Static(self._names(), id="charts")
@@ -105,14 +106,18 @@ class TrendsScreen(Room[None]):
         yield from (self._bar, self._tabs, self._drawn, self._calendar, self._said, self._caption)
         yield KeyBar()
 
-    def on_screen_resume(self) -> None:
-        """Draw anew when one comes back: a rating may have been added, or the theme changed."""
-        if self._left:
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Draw anew when one comes back: a rating may have been added, or the theme changed.
+
+        Only in another theme does all the rest look otherwise than when one went away.
+        """
+        if self._left_in is not None:
+            event.refresh_styles = self.app.theme != self._left_in
             attempt(self, lambda: self._show(self._chart, self._period))
 
     def on_screen_suspend(self) -> None:
-        """Remember that one went away."""
-        self._left = True
+        """Remember in which theme one went away."""
+        self._left_in = self.app.theme
 
     def on_calendar_moved(self) -> None:
         """Say what is known of the day under the cursor."""
