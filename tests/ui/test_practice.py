@@ -167,10 +167,12 @@ async def test_a_pause_stands_still_until_the_same_key(stage: Stage, key: str) -
         await visit.press(key)
         assert "paused" in visit.text
         assert "Paused. Space goes on, s ends the session here." in visit.text
+        assert "␣ Go on   n Next" in visit.keys
         await visit.let_pass(600)
         assert "0:33 left" in visit.text
         await visit.press(key)
         assert "aused" not in visit.text.partition("␣ Pause")[0]
+        assert "␣ Pause   n Next" in visit.keys
         await visit.let_pass(5)
         assert stage.walked() == [(0, "done")]
 

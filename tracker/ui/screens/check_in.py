@@ -42,8 +42,8 @@ MOMENTS: Final[dict[Moment, Asked]] = {
     "again": Asked("Some time has passed. Before you go on:", right="going on"),
     "day": Asked("On average, the good hours and the bad ones.", words.QUESTION_DAY, "24 hours"),
 }
-HINT: Final = "Press a number, t for ten, or ← →. Nothing is chosen for you."
-CONFIRM: Final = "Enter keeps this answer. Another number changes it."
+HINT: Final = "Press a number, t for ten, or ← →.\nNothing is chosen for you."
+CONFIRM: Final = "Enter keeps this answer.\nAnother number changes it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,6 @@ class CheckInScreen(Room[Answer | None]):
     """Returns an answer; None when the person goes back, which a finish does not allow."""
 
     DEFAULT_CSS = """
-    CheckInScreen #question { align: center middle; height: 1fr; }
-    CheckInScreen #question Static { text-align: center; }
     CheckInScreen Center { height: auto; margin: 1 0; }
     CheckInScreen #lead, CheckInScreen #hint { color: $muted; }
     CheckInScreen #ask { text-style: bold; }

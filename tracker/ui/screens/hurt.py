@@ -33,11 +33,8 @@ class HurtScreen(Room[Hurt]):
     """Returns how much it hurts and what it is like."""
 
     DEFAULT_CSS = """
-    HurtScreen #question { align: center middle; height: 1fr; }
-    HurtScreen #question Static { text-align: center; }
     HurtScreen Center { height: auto; margin: 0 0 1 0; }
     HurtScreen #question #feelings { width: auto; text-align: left; }
-    HurtScreen #question #hint { padding: 0 2; }
     HurtScreen #lead, HurtScreen #hint { color: $muted; }
     HurtScreen #ask { text-style: bold; }
     HurtScreen.-tall #question Static { margin-bottom: 1; }

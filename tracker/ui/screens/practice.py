@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from math import ceil
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from tracker.journal import Journal
 from tracker.settings import Settings
 from tracker.ui.calling import Calling
 from tracker.ui.left import Left
+from tracker.ui.screens.practice_keys import KEYS
 from tracker.ui.screens.room import Room
 from tracker.ui.widgets.countdown import Countdown
 from tracker.ui.widgets.figure_view import FRAMES, FigureView
@@ -63,59 +63,7 @@ class PracticeScreen(Room[Left]):
     )
     UNSEEN_KEYS = Room.UNSEEN_KEYS | {"space", "enter", "pagedown", "escape", "s", "x"}
     UNSEEN = "Space pauses or goes on, s stops, x: it hurts."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space,enter,pagedown",
-            "pause_or_go_on",
-            "Pause",
-            id="practice.pause",
-            tooltip="Pause, or go on again",
-        ),
-        Binding("n", "verb('next')", "Next", id="practice.next", tooltip="Leave this step now"),
-        Binding("b", "verb('back')", "Back", id="practice.back", tooltip="Back to the rep before"),
-        Binding(
-            "x",
-            "hurt",
-            "This hurts",
-            id="practice.hurt",
-            tooltip="Stop the clock at once, and say what hurts",
-        ),
-        Binding("s", "stop", "Stop", id="practice.stop", tooltip="End here; all of it is kept"),
-        Binding(
-            "plus,equals_sign",
-            "lengthen(10)",
-            "10 s",
-            id="practice.more",
-            key_display="+ −",
-            tooltip="Ten seconds more, with + or =, or less, with −",
-        ),
-        Binding(
-            "minus",
-            "lengthen(-10)",
-            "10 s",
-            id="practice.less",
-            key_display="+ −",
-            show=False,
-            tooltip="Ten seconds more, with + or =, or less, with −",
-        ),
-        Binding(
-            "r",
-            "verb('restart')",
-            "Restart",
-            id="practice.restart",
-            tooltip="Begin this step again",
-        ),
-        Binding(
-            "N",
-            "verb('next_item')",
-            "Next stretch",
-            id="practice.skip",
-            key_display="N",
-            tooltip="Leave the rest of this stretch",
-        ),
-        Binding("m", "mute", "Mute", id="practice.mute", tooltip="No sound, or sound again"),
-        Binding("escape", "pause", "Pause", show=False, tooltip="Pause"),
-    ]
+    BINDINGS = KEYS
 
     def __init__(
         self,
@@ -134,6 +82,7 @@ class PracticeScreen(Room[Left]):
         self.journal = journal
         self._message = "" if at_once else cue.READY
         self._at_once = at_once
+        self._ran = False
         self._settings = settings
         self._calling = Calling(routine, sounds)
         self._timer: Timer | None = None
@@ -163,16 +112,15 @@ class PracticeScreen(Room[Left]):
         if self.player.phase == "running":
             self.action_pause()
 
-    def action_pause_or_go_on(self) -> None:
-        """Pause, or go on."""
-        running = self.player.phase == "running"
-        self._message = cue.PAUSED if running else ""
-        self._after(self.player.pause() if running else self.player.resume())
-
     def action_pause(self) -> None:
-        """Pause, whatever is going on."""
+        """Stop the clock."""
         self._message = cue.PAUSED
         self._after(self.player.pause())
+
+    def action_go_on(self) -> None:
+        """Let the clock run."""
+        self._message = ""
+        self._after(self.player.resume())
 
     def action_verb(self, verb: Literal["next", "back", "restart", "next_item"]) -> None:
         """Do one of the player's verbs that take nothing."""
@@ -213,8 +161,10 @@ class PracticeScreen(Room[Left]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to mute only where something may sound."""
-        return action != "mute" or self._calling.sounds is not None
+        """Offer to pause only what runs, and to mute only where something may sound."""
+        runs = self.player.phase == "running"
+        offered = {"pause": runs, "go_on": not runs, "mute": self._calling.sounds is not None}
+        return offered.get(action, True)
 
     def _call(self, events: tuple[Event, ...]) -> None:
         """Sound the cues that are due, and show them by bell and flash where that is wanted."""
@@ -234,6 +184,9 @@ class PracticeScreen(Room[Left]):
         self._call(events)
         if self.player.phase == "over":
             return
+        if self._ran != (self.player.phase == "running"):
+            self._ran = not self._ran
+            self.refresh_bindings()
         self._show()
         self._show_figure()
         self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole

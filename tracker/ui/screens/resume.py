@@ -26,8 +26,6 @@ class ResumeScreen(Room[Choice]):
     """
 
     DEFAULT_CSS = """
-    ResumeScreen #question { align: center middle; height: 1fr; }
-    ResumeScreen #question Static { text-align: center; }
     ResumeScreen #ask { text-style: bold; margin-bottom: 1; }
     ResumeScreen #hint { color: $muted; margin-top: 1; }
     """
@@ -63,7 +61,8 @@ class ResumeScreen(Room[Choice]):
         with Vertical(id="question"):
             yield Static(Content("One session was not finished."), id="ask")
             yield Static(Content(f"{session.routine_name}, {words.when(session)}"))
-            yield Static(Content(f"{held} held so far. {self._where()}"))
+            yield Static(Content(f"{held} held so far."))
+            yield Static(Content(self._where()))
             yield Static(Content("Nothing of it is lost, whichever you choose."), id="hint")
         yield KeyBar()
 

@@ -24,9 +24,14 @@ class Room(Screen[Result]):
     """A screen that has the classes of its size from the first frame, and is laid out only once.
 
     `ABOUT` is what its help says first. While it does not fit, `UNSEEN_KEYS` are all that it hears,
-    for nobody can agree to what they do not see; `UNSEEN` says what can be done with them.
+    for nobody can agree to what they do not see; `UNSEEN` says what can be done with them. What is
+    asked in the middle of a screen is its `#question`.
     """
 
+    DEFAULT_CSS = """
+    Room #question { align: center middle; height: 1fr; padding: 0 2; }
+    Room #question Static { text-align: center; max-width: 76; }
+    """
     ABOUT: ClassVar[str] = ""
     UNSEEN_KEYS: ClassVar[frozenset[str]] = frozenset({"ctrl+q", "ctrl+z"})
     UNSEEN: ClassVar[str] = ""

@@ -20,8 +20,7 @@ class SavingScreen(Room[bool]):
     """Tries again every second; returns whether all was saved, or given up by the person."""
 
     DEFAULT_CSS = """
-    SavingScreen #question { align: center middle; height: 1fr; }
-    SavingScreen #question Static { text-align: center; margin-bottom: 1; }
+    SavingScreen #question Static { margin-bottom: 1; }
     SavingScreen #trouble { color: $warning; }
     """
     ABOUT = (
