@@ -14,7 +14,7 @@ import pytest
 
 from tests.bench.process import clean_environment
 from tests.bench.screen import Frame, has_words
-from tests.cli.shell import ROOT, python, say
+from tests.cli.shell import ROOT, call, python, say
 from tests.store.samples import dump, files, fingerprint, past, spoil
 from tracker.alone import alone
 from tracker.store import Store, open_store
@@ -145,6 +145,18 @@ def test_restore_says_what_is_there_now_and_the_one_command_that_undoes_it(
 def test_the_name_alone_of_a_backup_is_enough(backup: Path, path: Path) -> None:
     assert facts("restore", backup.name)["sessions"] == 2
     assert dump(path) == dump(backup)
+    assert facts("restore", backup.stem)["sessions"] == 2
+
+
+def test_an_empty_path_is_refused_and_is_not_the_folder_one_is_in(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder := tmp_path / "here").mkdir()
+    monkeypatch.chdir(folder)
+    for command in ("backup", "restore"):
+        answer = call(command, "")
+        assert (answer.code, "is empty" in answer.err) == (2, True)
+    assert list(folder.iterdir()) == []
 
 
 def test_restoring_over_a_damaged_history_says_where_that_is_kept(backup: Path, path: Path) -> None:

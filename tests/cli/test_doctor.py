@@ -11,8 +11,11 @@ import pytest
 
 from tests.cli.shell import Answer, call, python, say
 from tests.store.samples import new_session, outside, past, rating
+from tracker.cli.parts import places
 from tracker.core.errors import StoreError
 from tracker.store import Store, open_store
+from tracker.store.entries import Begun
+from tracker.store.rescue import Rescue
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 
@@ -221,3 +224,12 @@ def test_names_that_others_wrote_come_out_clean(database: Path) -> None:
     for command in (["doctor"], ["doctor", "--accept"]):
         answer = call(*command)
         assert (answer.out + answer.err).replace("\n", "").isprintable()
+
+
+def test_a_session_that_the_history_did_not_take_is_told_of(database: Path) -> None:
+    new = new_session(id="00000000-0000-4000-8000-000000000009")
+    file = Rescue(database, places().rescue).keep(new.id, [Begun(new)], 1)
+    assert file is not None
+    answer = call("doctor")
+    assert f"- 1 session not in the history yet: {file}." in " ".join(answer.out.split())
+    assert file.exists()

@@ -146,3 +146,16 @@ def test_of_many_bad_backups_two_are_named() -> None:
     assert finding.what.endswith("/b/1.db is damaged; and 1 more.")
     (finding,) = beside_findings(Beside(backups=(backup(1),), bad=bad[:2]), True, NOW)
     assert finding.what.endswith("/b/1.db is damaged.")
+
+
+def test_sessions_that_the_history_did_not_take_are_named_with_what_becomes_of_them() -> None:
+    waiting = ("/r/a.json", "/r/b.json", "/r/c.json")
+    (finding,) = beside_findings(Beside(waiting=waiting), False, NOW)
+    assert finding == (
+        "note",
+        "waiting",
+        "3 sessions not in the history yet: /r/a.json; /r/b.json; and 1 more.",
+        "The next start of unkink that can write into the history puts it there.",
+    )
+    (finding,) = beside_findings(Beside(waiting=waiting[:1]), False, NOW)
+    assert finding.what == "1 session not in the history yet: /r/a.json."

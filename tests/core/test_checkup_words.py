@@ -117,7 +117,7 @@ def test_damage_names_the_newest_backup(facts: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("unread", "told"),
-    [(("a.",), "a"), (("a", "b"), "a; b"), (("a", "b", "c"), "a; b, and 1 more")],
+    [(("a.",), "a"), (("a", "b"), "a; b"), (("a", "b", "c"), "a; b; and 1 more")],
 )
 def test_of_many_complaints_the_first_two_are_told(unread: tuple[str, ...], told: str) -> None:
     [finding] = history_findings(seen(unread=unread))

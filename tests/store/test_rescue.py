@@ -253,3 +253,16 @@ def test_what_was_saved_meanwhile_is_dropped(rescue: Rescue, places: list[Path])
     assert file.exists()
     rescue.drop(ID)
     assert list(places[0].iterdir()) == []
+
+
+def test_what_waits_is_what_was_kept_for_this_history(
+    rescue: Rescue, path: Path, places: list[Path], store: Store
+) -> None:
+    assert rescue.waiting() == []
+    file = kept(rescue)
+    assert rescue.waiting() == [file]
+    assert Rescue(path.with_name("other.db"), places).waiting() == []
+    file.with_name("noise.json").write_text("{", "utf-8")
+    assert rescue.waiting() == [file]
+    rescue.bring_back(store)
+    assert rescue.waiting() == []

@@ -168,7 +168,7 @@ def test_an_older_backup_is_brought_up_to_date_on_the_way(path: Path, tmp_path: 
         ("zeroed", "is damaged"),
         ("foreign", "belongs to another program"),
         ("newer", "newer version of unkink: update unkink"),
-        ("folder", "is a folder"),
+        ("folder", "is a folder: name a file in it"),
         ("missing", "is not there"),
         ("itself", "is the history itself"),
         ("a wal beside it", "is not of this file"),

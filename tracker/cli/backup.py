@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from tracker.store.listing import Backup, Unusable
     from tracker.store.restoring import Restored
 
-FILE = click.Path(path_type=Path)
+
+class File(click.Path):
+    """A path that says something: that of an empty variable would be the folder one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. Raises click.BadParameter for an empty one."""
+        if not str(value):
+            self.fail("is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = File(path_type=Path)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 REASONS = {
     "daily": "daily",
@@ -142,9 +153,11 @@ def _back_up(where: Paths, path: Path | None) -> "Backup":
 
 
 def _found(path: Path, where: Paths) -> Path:
-    """Return the file that is meant: a path, or the name alone of one of the backups."""
-    own = where.backups / path
-    return own if not path.exists() and path.name == str(path) and own.exists() else path
+    """Return the file that is meant: a path, or the name of one of the backups, with .db or not."""
+    if path.exists() or path.name != str(path):
+        return path
+    own = where.backups / path.name, where.backups / f"{path.name}{where.database.suffix}"
+    return next((one for one in own if one.exists()), path)
 
 
 def _print_list(where: Paths, as_json: bool) -> None:

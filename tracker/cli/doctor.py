@@ -3,6 +3,7 @@
 import platform
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, NamedTuple
 
@@ -61,8 +62,11 @@ def look(where: Paths, *, is_whole: bool = False) -> Seen:
     from tracker.store.beside import look_beside, without_bad
     from tracker.store.earlier import compare
     from tracker.store.examining import SQLITE, examine
+    from tracker.store.rescue import Rescue
 
+    waiting = Rescue(where.database, where.rescue).waiting()
     beside = without_bad(look_beside(where.database))
+    beside = replace(beside, waiting=tuple(map(str, waiting)))
     history = compare(examine(where.database), beside.backups)
     has_sessions = history.sessions > 0
     findings = [

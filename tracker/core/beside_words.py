@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.core.checkup import Backup, Beside, Loose
 from tracker.core.finding import Finding
-from tracker.core.words import count
+from tracker.core.words import count, some
 
 OLD: Final = timedelta(days=8)
 
@@ -27,6 +27,11 @@ def beside_findings(seen: Beside, has_sessions: bool, now: datetime) -> Iterator
     for name in seen.drafts:
         what = f"{name} is left of a write that was cut off."
         yield Finding("note", "copies", what, "Nothing is in it that counts; you can delete it.")
+    if seen.waiting:
+        named = some(seen.waiting, 2)
+        what = f"{count(len(seen.waiting), 'session')} not in the history yet: {named}."
+        advice = "The next start of unkink that can write into the history puts it there."
+        yield Finding("note", "waiting", what, advice)
     if seen.trouble:
         what = f"What lies beside the history could not be looked at: {seen.trouble}."
         advice = "Look whether the folder belongs to you, and try again."
@@ -34,9 +39,8 @@ def beside_findings(seen: Beside, has_sessions: bool, now: datetime) -> Iterator
     elif has_sessions:
         yield from _backup(seen.newest, now)
     if seen.bad:
-        named = "; ".join(f"{path} {flaw}" for path, flaw in seen.bad[:2])
-        more = f"; and {len(seen.bad) - 2} more" if len(seen.bad) > 2 else ""
-        what = f"{count(len(seen.bad), 'backup')} cannot be restored: {named}{more}."
+        named = some([f"{path} {flaw}" for path, flaw in seen.bad], 2)
+        what = f"{count(len(seen.bad), 'backup')} cannot be restored: {named}."
         yield Finding(
             "fault", "backups", what, "Delete what is bad: `unkink backup` makes a new one."
         )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
+from tracker.core.words import some
+
 State = Literal["changed", "added", "gone"]
 
 ASKED_FOR: Final = {
@@ -81,10 +83,9 @@ def differences(broken: Broken) -> str:
     said = [
         f"{column.replace('_', ' ')} {_short(broken.before[column])}, "
         f"not {_short(broken.row.get(column))}"
-        for column in columns[:MOST_COLUMNS]
+        for column in columns
     ]
-    more = len(columns) - MOST_COLUMNS
-    return "; ".join(said) + (f"; and {more} more" if more > 0 else "")
+    return some(said, MOST_COLUMNS)
 
 
 def _short(value: object) -> str:

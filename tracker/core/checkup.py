@@ -76,6 +76,7 @@ class Beside:
     """What lies beside the history: open permissions, copies of it, drafts, and backups.
 
     `backups` has the newest first; `bad` are files that cannot be restored, each with its flaw.
+    `waiting` are the files of sessions that the history did not take.
     """
 
     loose: tuple[Loose, ...] = ()
@@ -84,6 +85,7 @@ class Beside:
     drafts: tuple[str, ...] = ()
     backups: tuple[Backup, ...] = ()
     bad: tuple[tuple[str, str], ...] = ()
+    waiting: tuple[str, ...] = ()
     trouble: str = ""
 
     @property

@@ -6,7 +6,7 @@ from typing import Final
 from tracker.core.broken import Broken, differences, moment, name
 from tracker.core.checkup import Backup, Examined, Stranger
 from tracker.core.finding import Finding
-from tracker.core.words import count
+from tracker.core.words import count, some
 
 FIRST: Final = 10
 """So many entries are named one by one before the rest is only counted."""
@@ -58,6 +58,7 @@ def history_findings(
     return [*_identity(seen, back), *_structure(seen, back), *_left(seen), *contents]
 
 
+UNFINISHED: Final = "Unless it is under way just now, Today offers to go on with it or save it."
 FIRST_START: Final = "The first session, or the first `unkink rate`, makes it."
 
 
@@ -131,7 +132,7 @@ def _left(seen: Examined) -> Iterator[Finding]:
 def _contents(seen: Examined, back: str, is_whole: bool) -> Iterator[Finding]:
     for one in seen.unfinished:
         what = f"The session of {moment(one, 'started')}, {one['routine_name']}, was not finished."
-        yield Finding("note", "unfinished", what, "Today offers to go on with it, or to save it.")
+        yield Finding("note", "unfinished", what, UNFINISHED)
     named = seen.broken if is_whole else seen.broken[:FIRST]
     yield from (_broken(one, back) for one in named)
     if more := len(seen.broken) - len(named):
@@ -159,6 +160,4 @@ def _compared(one: Broken) -> str:
 
 
 def _some(texts: tuple[str, ...]) -> str:
-    """Return the first two, and how many more there are, without a stop at the end."""
-    more = f", and {len(texts) - 2} more" if len(texts) > 2 else ""
-    return "; ".join(text.rstrip(".") for text in texts[:2]) + more
+    return some([text.rstrip(".") for text in texts], 2)

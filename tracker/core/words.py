@@ -1,6 +1,6 @@
 """How facts are said: durations, doses, days and pain, alike on screens and in commands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -134,6 +134,12 @@ def this_week(days: int, target: int) -> str:
 def count(number: int, one: str) -> str:
     """Return "1 session", "2 sessions"."""
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def some(texts: Sequence[str], most: int) -> str:
+    """Return the first texts in a row, and how many more there are: "a; b; and 2 more"."""
+    more = len(texts) - most
+    return "; ".join(texts[:most]) + (f"; and {more} more" if more > 0 else "")
 
 
 def number(value: int) -> str:

@@ -78,6 +78,15 @@ class Rescue:
                 if self._write(store, file):
                     _remove(file)
 
+    def waiting(self) -> list[Path]:
+        """Return the files that wait for this history, of this run and of earlier ones."""
+        found = []
+        for file in self._files():
+            with suppress(*NOT_NOW):
+                if self._entries(file) is not None:
+                    found.append(file)
+        return found
+
     def last_words(self, store: "Store") -> list[str]:
         """Try once more to save what waits; return a sentence on each session that cannot be."""
         from tracker.store.entries import enter, told
@@ -108,14 +117,23 @@ class Rescue:
 
     def _write(self, store: "Store", file: Path) -> bool:
         """Write one file into the history; return False where it belongs to another one."""
-        from tracker.store.entries import enter, from_json
+        from tracker.store.entries import enter
+
+        entries = self._entries(file)
+        for entry in entries or ():
+            enter(store, entry)
+        return entries is not None
+
+    def _entries(self, file: Path) -> "list[Entry] | None":
+        """Return what is in a file, None where it belongs to another history."""
+        from tracker.store.entries import from_json
 
         said = json.loads(_content(file))
-        if said["history"] != self._database:
-            return False
-        for entry in [from_json(one) for one in said["entries"]]:
-            enter(store, entry)
-        return True
+        return (
+            [from_json(one) for one in said["entries"]]
+            if said["history"] == self._database
+            else None
+        )
 
 
 def _file(folder: Path, session: str) -> Path:

@@ -72,8 +72,12 @@ def restore(database: Path, source: Path, now: datetime) -> Restored:
 
 def _check_source(database: Path, source: Path) -> None:
     if not source.is_file():
-        what = "is a folder" if source.is_dir() else "is not there, or is no file"
-        raise StoreError(f"nothing was restored: {source} {what}.")
+        what = (
+            "is a folder: name a file in it" if source.is_dir() else "is not there, or is no file"
+        )
+        raise StoreError(
+            f"nothing was restored: {source} {what}. `unkink backup --list` shows unkink's own."
+        )
     if database.exists() and source.samefile(database):
         raise StoreError(f"nothing was restored: {source} is the history itself.")
     if has_foreign_wal(source):
