@@ -231,5 +231,5 @@ def test_a_session_that_the_history_did_not_take_is_told_of(database: Path) -> N
     file = Rescue(database, places().rescue).keep(new.id, [Begun(new)], 1)
     assert file is not None
     answer = call("doctor")
-    assert f"- 1 session not in the history yet: {file}." in " ".join(answer.out.split())
+    assert f"- The history did not take all of 1 session: {file}." in " ".join(answer.out.split())
     assert file.exists()

@@ -154,8 +154,8 @@ def test_sessions_that_the_history_did_not_take_are_named_with_what_becomes_of_t
     assert finding == (
         "note",
         "waiting",
-        "3 sessions not in the history yet: /r/a.json; /r/b.json; and 1 more.",
-        "The next start of unkink that can write into the history puts it there.",
+        "The history did not take all of 3 sessions: /r/a.json; /r/b.json; and 1 more.",
+        "The next start of unkink that can write into the history adds what is missing.",
     )
     (finding,) = beside_findings(Beside(waiting=waiting[:1]), False, NOW)
-    assert finding.what == "1 session not in the history yet: /r/a.json."
+    assert finding.what == "The history did not take all of 1 session: /r/a.json."

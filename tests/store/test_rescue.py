@@ -264,5 +264,8 @@ def test_what_waits_is_what_was_kept_for_this_history(
     assert Rescue(path.with_name("other.db"), places).waiting() == []
     file.with_name("noise.json").write_text("{", "utf-8")
     assert rescue.waiting() == [file]
+    (again := places[1] / FOLDER).mkdir(mode=0o700, parents=True)
+    (again / file.name).write_bytes(file.read_bytes())
+    assert rescue.waiting() == [file]
     rescue.bring_back(store)
     assert rescue.waiting() == []

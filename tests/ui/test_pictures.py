@@ -38,7 +38,7 @@ KEYS = {
     "settings-bad-file": ["comma", "end"],
     "settings-typing": ["comma", *9 * ["down"], "enter", *"112"],
 }
-SIZES = {"80x24": DESIGN_SIZE, "60x20": SMALL_SIZE}
+SIZES = {"80x24": DESIGN_SIZE, "60x20": SMALL_SIZE, "120x40": (120, 40)}
 
 
 @pytest.mark.parametrize("size", SIZES)

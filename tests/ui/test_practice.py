@@ -339,6 +339,16 @@ async def test_after_the_help_the_practice_is_where_it_was(stage: Stage) -> None
         assert stage.walked() == []
 
 
+@pytest.mark.parametrize("key", ["plus", "n", "b", "r"])
+async def test_the_bar_names_what_space_does_whichever_key_finds_a_silence(
+    stage: Stage, key: str
+) -> None:
+    async with stage.practising() as visit:
+        stage.clock.passed += 60
+        await visit.press_at_once(key)
+        assert ("␣ Go on" in visit.keys) == ("paused" in visit.text)
+
+
 async def test_a_small_terminal_shows_the_seconds_and_the_words(stage: Stage) -> None:
     async with stage.practising(size=SMALL_SIZE) as visit:
         assert "KNEE TO CHEST" in visit.text

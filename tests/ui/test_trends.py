@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tests.ui.stage import DESIGN_SIZE, SMALL_SIZE, Stage
-from tracker.ui.theme import LIGHT
+from tracker.ui.theme import DARK, LIGHT
 
 NOTHING = "no pain was rated before or after a session"
 
@@ -86,6 +86,20 @@ async def test_one_comes_back_to_what_one_would_open_in_the_theme_and_size_of_no
     stage.settings.write_text('theme = "light"\n', "utf-8")
     async with stage.open("t", size=size) as visit:
         assert came_back == (visit.text, visit.looks)
+
+
+async def test_a_theme_that_changed_and_changed_back_is_not_taken_for_the_same(
+    stage: Stage,
+) -> None:
+    stage.add_sample()
+    async with stage.open("t") as visit:
+        there = visit.text, visit.looks
+        visit.app.theme = LIGHT.name
+        await visit.pilot.pause()
+        await visit.press("escape")
+        visit.app.theme = DARK.name
+        await visit.press("t")
+        assert (visit.text, visit.looks) == there
 
 
 async def test_deleted_sessions_are_not_in_the_chart(stage: Stage) -> None:

@@ -29,8 +29,8 @@ def beside_findings(seen: Beside, has_sessions: bool, now: datetime) -> Iterator
         yield Finding("note", "copies", what, "Nothing is in it that counts; you can delete it.")
     if seen.waiting:
         named = some(seen.waiting, 2)
-        what = f"{count(len(seen.waiting), 'session')} not in the history yet: {named}."
-        advice = "The next start of unkink that can write into the history puts it there."
+        what = f"The history did not take all of {count(len(seen.waiting), 'session')}: {named}."
+        advice = "The next start of unkink that can write into the history adds what is missing."
         yield Finding("note", "waiting", what, advice)
     if seen.trouble:
         what = f"What lies beside the history could not be looked at: {seen.trouble}."

@@ -79,13 +79,13 @@ class Rescue:
                     _remove(file)
 
     def waiting(self) -> list[Path]:
-        """Return the files that wait for this history, of this run and of earlier ones."""
-        found = []
+        """Return a file for each session of which something waits for this history."""
+        found: dict[str, Path] = {}
         for file in self._files():
             with suppress(*NOT_NOW):
                 if self._entries(file) is not None:
-                    found.append(file)
-        return found
+                    found.setdefault(file.name, file)
+        return [*found.values()]
 
     def last_words(self, store: "Store") -> list[str]:
         """Try once more to save what waits; return a sentence on each session that cannot be."""
@@ -112,8 +112,9 @@ class Rescue:
 
     def _files(self) -> Iterator[Path]:
         for folder in self._folders:
-            if _is_ours_alone(folder):
-                yield from sorted(folder.glob("*.json"))
+            with suppress(OSError):
+                if _is_ours_alone(folder):
+                    yield from sorted(folder.glob("*.json"))
 
     def _write(self, store: "Store", file: Path) -> bool:
         """Write one file into the history; return False where it belongs to another one."""

@@ -82,7 +82,7 @@ class PracticeScreen(Room[Left]):
         self.journal = journal
         self._message = "" if at_once else cue.READY
         self._at_once = at_once
-        self._ran = False
+        self._was_paused = True
         self._settings = settings
         self._calling = Calling(routine, sounds)
         self._timer: Timer | None = None
@@ -184,9 +184,6 @@ class PracticeScreen(Room[Left]):
         self._call(events)
         if self.player.phase == "over":
             return
-        if self._ran != (self.player.phase == "running"):
-            self._ran = not self._ran
-            self.refresh_bindings()
         self._show()
         self._show_figure()
         self.query_one(Progress).part = 1 - self.player.total_remaining / self._whole
@@ -230,6 +227,9 @@ class PracticeScreen(Room[Left]):
         player, step = self.player, self.player.step
         item = self.routine.items[step.item]
         paused = player.phase == "paused"
+        if self._was_paused != paused:
+            self._was_paused = paused
+            self.refresh_bindings()
         self.query_one(TitleBar).right = f"stretch {step.item + 1} of {len(self.routine.items)}"
         self.query_one(Guide).show(item, step, self._care[step.item])
         place = cue.place(item, step) or ("both sides" if item.sides else "")

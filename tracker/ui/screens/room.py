@@ -30,7 +30,8 @@ class Room(Screen[Result]):
 
     DEFAULT_CSS = """
     Room #question { align: center middle; height: 1fr; padding: 0 2; }
-    Room #question Static { text-align: center; max-width: 76; }
+    Room #question > * { max-width: 76; }
+    Room #question Static { text-align: center; }
     """
     ABOUT: ClassVar[str] = ""
     UNSEEN_KEYS: ClassVar[frozenset[str]] = frozenset({"ctrl+q", "ctrl+z"})

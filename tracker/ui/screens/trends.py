@@ -93,7 +93,8 @@ class TrendsScreen(Room[None]):
         self._settings = settings
         self._period = 1
         self._chart: Chart = "pain"
-        self._left_in: str | None = None
+        self._has_left = False
+        self._styled_in = ""
         self._view = self._made(self._chart, self._period)
         self._bar = TitleBar(TITLES[self._chart], PERIODS[self._period][0])
         self._tabs = Static(self._names(), id="charts")
@@ -111,13 +112,16 @@ class TrendsScreen(Room[None]):
 
         Only in another theme does all the rest look otherwise than when one went away.
         """
-        if self._left_in is not None:
-            event.refresh_styles = self.app.theme != self._left_in
+        event.refresh_styles = self._styled_in != self.app.theme
+        self._styled_in = self.app.theme
+        if self._has_left:
             attempt(self, lambda: self._show(self._chart, self._period))
 
     def on_screen_suspend(self) -> None:
-        """Remember in which theme one went away."""
-        self._left_in = self.app.theme
+        """Remember that one went away, and whether the theme was another by then."""
+        self._has_left = True
+        if self._styled_in != self.app.theme:
+            self._styled_in = ""
 
     def on_calendar_moved(self) -> None:
         """Say what is known of the day under the cursor."""
