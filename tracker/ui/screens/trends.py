@@ -179,8 +179,8 @@ class TrendsScreen(Room[None]):
         self._view = self._made(chart, period)
         self._chart, self._period = chart, period
         self._bar.left, self._bar.right = TITLES[self._chart], PERIODS[self._period][0]
-        if self._tabs.content != (names := self._names()):
-            self._tabs.update(names, layout=False)
+        if self._tabs.content != self._names():
+            self._tabs.update(self._names(), layout=False)
         _put(self._caption, [self._view.caption])
         is_calendar = bool(self._view.days)
         if self._calendar.display != is_calendar:
