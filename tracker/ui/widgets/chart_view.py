@@ -62,7 +62,7 @@ class ChartView(Widget):
 def strips(drawing: str, base: Style = PLAIN) -> list[Strip]:
     """Return the lines of a drawing, each in the colours that its codes say, on those of `base`.
 
-    What is blank belongs to what is before it: half as many segments, and half the time to paint.
+    What is blank belongs to what is before it: so there are fewer segments to paint.
     """
     lines = []
     style = base
